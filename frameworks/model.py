@@ -1,0 +1,104 @@
+"""What a framework is: a frozen edition, its items, and how a self-assessment against it is scored.
+
+Vocabulary and provenance markers follow `DOMAIN.md` sections 1 and 2.
+"""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Provenance = Literal["published", "paraphrase", "working"]
+Actor = Literal["organisation", "preceptee", "preceptor"]
+Kind = Literal[
+    "principle", "standard", "element", "criterion", "heading", "pillar", "outcome", "number"
+]
+
+
+class Frozen(BaseModel):
+    """A value that never changes and refuses keys it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Source(Frozen):
+    """Where an edition's content was read."""
+
+    title: str
+    address: str | None = None
+    published: str | None = None
+    note: str | None = None
+
+
+class Tier(Frozen):
+    """A level a standard can be met at, such as core or gold."""
+
+    code: str
+    title: str
+    gist: str
+
+
+class Scoring(Frozen):
+    """A quality-mark rule as data: scores an item can take, and when the whole passes.
+
+    `mandatory_at_least` is the score every mandatory item must reach; `threshold` is the least share
+    (0 to 1) of the highest possible total.
+    """
+
+    title: str
+    scores: dict[int, str]
+    mandatory_at_least: int
+    threshold: float = Field(ge=0, le=1)
+    provenance: Provenance
+    note: str | None = None
+
+
+class Item(Frozen):
+    """One principle, element, standard or criterion. `gist` is always in our own words."""
+
+    code: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9.\-]*$")
+    title: str
+    gist: str
+    kind: Kind
+    provenance: Provenance
+    parent: str | None = None
+    actor: Actor | None = None
+    tier: str | None = None
+    mandatory: bool = False
+    assessable: bool = False
+    source_key: str | None = None
+    values: dict[str, float] = Field(default_factory=dict)
+
+
+class Framework(Frozen):
+    """One published edition. Items are in reading order; a parent comes before its children."""
+
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9\-]*$")
+    title: str
+    short_title: str
+    aliases: tuple[str, ...] = ()
+    owner: str
+    edition: str
+    nation: str
+    published: str | None = None
+    in_force_from: date | None = None
+    in_force_to: date | None = None
+    source: Source
+    licence: str
+    note: str | None = None
+    tiers: tuple[Tier, ...] = ()
+    scoring: Scoring | None = None
+    items: tuple[Item, ...]
+
+    def item(self, code: str) -> Item | None:
+        """The item with this code, or None."""
+        return next((item for item in self.items if item.code == code), None)
+
+    def children(self, code: str | None) -> tuple[Item, ...]:
+        """The items directly below `code`; with None, the top level."""
+        return tuple(item for item in self.items if item.parent == code)
+
+    @property
+    def assessable(self) -> tuple[Item, ...]:
+        """The items an organisation can score itself against."""
+        return tuple(item for item in self.items if item.assessable)

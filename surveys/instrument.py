@@ -1,0 +1,95 @@
+"""What an instrument is: sections of need items and of plain questions, for one audience."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from frameworks.model import Frozen
+
+Audience = Literal["preceptee", "preceptor", "organisation"]
+Pathway = Literal["diagnostic", "therapeutic", "ultrasound", "nuclear-medicine", "mri"]
+QuestionKind = Literal["single", "multiple", "yes-no", "number", "text"]
+
+
+class Option(Frozen):
+    """One answer a person can choose. The code is what is stored and exported."""
+
+    code: str = Field(pattern=r"^[a-z0-9][a-z0-9\-]*$")
+    label: str
+    hint: str | None = None
+
+
+class NeedItem(Frozen):
+    """A need area, rated for importance and confidence.
+
+    Empty `pathways` means every pathway; empty `transitions` means every transition type.
+    """
+
+    code: str = Field(pattern=r"^[A-Z][0-9]{2}$")
+    text: str
+    hint: str | None = None
+    pathways: tuple[Pathway, ...] = ()
+    transitions: tuple[str, ...] = ()
+    next_steps: tuple[str, ...] = ()
+    source_key: str | None = None
+
+
+class Question(Frozen):
+    """A plain question. `minimum` and `maximum` bound numbers; `unit` is shown after the box."""
+
+    code: str = Field(pattern=r"^[a-z][a-z0-9\-]*$")
+    text: str
+    hint: str | None = None
+    kind: QuestionKind
+    options: tuple[Option, ...] = ()
+    required: bool = False
+    minimum: float | None = None
+    maximum: float | None = None
+    whole: bool = True
+    unit: str | None = None
+
+
+class Section(Frozen):
+    """A page of the task list: either need items or questions, never both."""
+
+    code: str = Field(pattern=r"^[a-z][a-z0-9\-]*$")
+    title: str
+    intro: str | None = None
+    items: tuple[NeedItem, ...] = ()
+    questions: tuple[Question, ...] = ()
+
+
+class Instrument(Frozen):
+    """One edition of a questionnaire. Scales are shared by all its need items."""
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9\-]*$")
+    title: str
+    edition: str
+    audience: Audience
+    source: str
+    importance: tuple[Option, ...] = ()
+    confidence: tuple[Option, ...] = ()
+    support: tuple[Option, ...] = ()
+    sections: tuple[Section, ...]
+
+    @property
+    def items(self) -> tuple[NeedItem, ...]:
+        """Every need item, in the order asked."""
+        return tuple(item for section in self.sections for item in section.items)
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """Every plain question, in the order asked."""
+        return tuple(question for section in self.sections for question in section.questions)
+
+    def section(self, code: str) -> Section | None:
+        """The section with this code, or None."""
+        return next((section for section in self.sections if section.code == code), None)
+
+    def item(self, code: str) -> NeedItem | None:
+        """The need item with this code, or None."""
+        return next((item for item in self.items if item.code == code), None)
+
+    def question(self, code: str) -> Question | None:
+        """The plain question with this code, or None."""
+        return next((question for question in self.questions if question.code == code), None)
