@@ -1,0 +1,69 @@
+"""Counts as the database hands them over: joint counts per publication cell, which add up.
+
+A publication cell is organisation x region x pathway x stage. `region`, `pathway` and `stage` are
+codes; None where a person did not say or an organisation has no region.
+"""
+
+from typing import NamedTuple
+
+
+class RatingCount(NamedTuple):
+    """How many people in one cell gave one item this pair of ratings.
+
+    A rating of None was left blank. With `not_in_role` both ratings are None. An item that was never
+    asked has no row.
+    """
+
+    audience: str
+    organisation: str
+    region: str | None
+    pathway: str | None
+    stage: str | None
+    item: str
+    importance: int | None
+    confidence: int | None
+    not_in_role: bool
+    count: int
+
+
+class PersonCount(NamedTuple):
+    """How many people of one audience in one cell have submitted."""
+
+    audience: str
+    organisation: str
+    region: str | None
+    pathway: str | None
+    stage: str | None
+    count: int
+
+
+class FactCount(NamedTuple):
+    """How many people in one cell chose one option of a plain question."""
+
+    audience: str
+    organisation: str
+    region: str | None
+    pathway: str | None
+    stage: str | None
+    question: str
+    value: str
+    count: int
+
+
+class InvitationCount(NamedTuple):
+    """How many codes an organisation handed out to one audience, and how many were used."""
+
+    audience: str
+    organisation: str
+    region: str | None
+    handed_out: int
+    used: int
+
+
+class ProvisionAnswer(NamedTuple):
+    """One organisation's answer to one provision question (a row per chosen option)."""
+
+    organisation: str
+    region: str | None
+    question: str
+    value: str
