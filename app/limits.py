@@ -1,0 +1,46 @@
+"""Slowing down guesses: wrong tries are counted in the database, so every worker sees them (REL-35)."""
+
+import hashlib
+from datetime import datetime, timedelta
+
+from sqlmodel import Session
+
+from app.tables import Attempt
+from surveys.errors import TooMany
+
+WINDOW = timedelta(minutes=15)
+PER_ACCOUNT = 10
+PER_ADDRESS = 60
+
+
+def check_can_try(session: Session, *, what: str, who: str, at: datetime, limit: int) -> None:
+    """Raise TooMany when `who` has been wrong about `what` at least `limit` times in the window."""
+    attempt = session.get(Attempt, _key(what, who))
+    if attempt and at - attempt.since < WINDOW and attempt.count >= limit:
+        minutes = WINDOW.seconds // 60
+        raise TooMany(f"There were too many wrong tries. Wait {minutes} minutes, then try again.")
+
+
+def count_wrong_try(session: Session, *, what: str, who: str, at: datetime) -> None:
+    """Count one wrong try; the count starts again when the window has passed."""
+    key = _key(what, who)
+    attempt = session.get(Attempt, key)
+    if attempt is None:
+        session.add(Attempt(key=key, count=1, since=at))
+    elif at - attempt.since >= WINDOW:
+        attempt.count, attempt.since = 1, at
+        session.add(attempt)
+    else:
+        attempt.count += 1
+        session.add(attempt)
+
+
+def forget_wrong_tries(session: Session, *, what: str, who: str) -> None:
+    """A right answer clears the count."""
+    attempt = session.get(Attempt, _key(what, who))
+    if attempt:
+        session.delete(attempt)
+
+
+def _key(what: str, who: str) -> str:
+    return f"{what}:{hashlib.sha256(who.encode()).hexdigest()[:32]}"

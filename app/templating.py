@@ -1,0 +1,47 @@
+"""Jinja with the NHS design system, and the few things every page is given."""
+
+from pathlib import Path
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import ChainableUndefined, ChoiceLoader, Environment, FileSystemLoader, PackageLoader
+
+from app.once import FIELD, make_once_key
+from app.signins import VISITOR
+
+HERE = Path(__file__).parent
+
+
+def make_environment() -> Environment:
+    """NHS macros need undefined values that can be chained; everything is escaped."""
+    environment = Environment(
+        loader=ChoiceLoader([FileSystemLoader(HERE / "templates"), PackageLoader("nhsuk_frontend_jinja")]),
+        autoescape=True,
+        undefined=ChainableUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.do"],
+    )
+    environment.globals["once_field"] = FIELD
+    environment.globals["make_once_key"] = make_once_key
+    return environment
+
+
+def render(
+    request: Request,
+    template: str,
+    context: dict[str, Any] | None = None,
+    *,
+    status: int = 200,
+) -> HTMLResponse:
+    """A page. Every template also gets `actor`, `sample` (bool), `path` and `version`."""
+    state = request.app.state
+    page = state.templates.get_template(template).render(
+        actor=getattr(request.state, "actor", VISITOR),
+        sample=state.sample,
+        path=request.url.path,
+        version=state.version,
+        **(context or {}),
+    )
+    return HTMLResponse(page, status_code=status)
