@@ -1,0 +1,25 @@
+"""Frameworks, instruments and crosswalks, read once when the service starts."""
+
+from dataclasses import dataclass
+
+from frameworks.load import load_frameworks
+from frameworks.model import Framework
+from mapping.crosswalk import Crosswalk, load_crosswalks
+from surveys.instrument import Instrument
+from surveys.load import load_instruments
+
+
+@dataclass(frozen=True)
+class Definitions:
+    """Everything that is data rather than answers, by id."""
+
+    frameworks: dict[str, Framework]
+    instruments: dict[str, Instrument]
+    crosswalks: dict[str, Crosswalk]
+
+
+def load_definitions() -> Definitions:
+    """All shipped definitions. Raises DefinitionError naming file and line."""
+    return Definitions(
+        frameworks=load_frameworks(), instruments=load_instruments(), crosswalks=load_crosswalks()
+    )

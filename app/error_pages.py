@@ -1,0 +1,108 @@
+"""Every refusal becomes a page or JSON in one place; an unexpected fault shows a reference and no detail."""
+
+import logging
+import secrets
+from urllib.parse import quote
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, RedirectResponse, Response
+from sqlalchemy.exc import OperationalError
+from starlette.exceptions import HTTPException
+
+from app.rights import WHO
+from app.templating import render
+from app.web import NeedsSignIn
+from surveys.errors import Invalid, Refused
+
+log = logging.getLogger("preceptmap")
+TITLES = {
+    404: "Page not found",
+    405: "That cannot be done here",
+    401: "Sign in to see this page",
+}
+BUSY = "The service is busy and your answers are not saved yet. Wait a moment, then send the page again."
+
+
+def add_error_pages(app: FastAPI) -> None:
+    """Teach the app to answer for every named refusal."""
+    app.add_exception_handler(Refused, _refused)
+    app.add_exception_handler(NeedsSignIn, _needs_sign_in)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(RequestValidationError, _validation)
+    app.add_exception_handler(OperationalError, _busy)
+    app.add_exception_handler(Exception, _fault)
+
+
+def error_page(
+    request: Request, *, status: int, title: str, message: str, problems: dict[str, str] | None = None
+) -> Response:
+    """The refusal as JSON under /api, as a page elsewhere."""
+    if request.url.path.startswith("/api/"):
+        body = {"error": title, "message": message} | ({"problems": problems} if problems else {})
+        return JSONResponse(body, status)
+    context = {"title": title, "message": message, "problems": problems or {}, "status": status}
+    return render(request, "error.html", context, status=status)
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, Refused)
+    problems = error.problems if isinstance(error, Invalid) else None
+    message = "Check what was sent." if problems else error.message
+    return error_page(request, status=error.status, title=error.title, message=message, problems=problems)
+
+
+def _needs_sign_in(request: Request, error: Exception) -> Response:
+    assert isinstance(error, NeedsSignIn)
+    if request.url.path.startswith("/api/"):
+        return error_page(request, status=401, title=TITLES[401], message="Sign in with your account first.")
+    answering = error.role in {"respondent", "preceptee", "preceptor"}
+    start = "/return" if answering else "/sign-in"
+    if request.method == "GET":
+        onward = "" if answering else f"?next={quote(request.url.path)}"
+        return RedirectResponse(start + onward, 303)
+    message = (
+        f"This was sent after your session ended, so it was not saved. It is for {WHO[error.role]}. "
+        "Go back with your browser, copy anything you typed, sign in again, and send it once more."
+    )
+    return error_page(request, status=401, title="Your session has ended", message=message)
+
+
+def _http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    title = TITLES.get(error.status_code, "We cannot do that")
+    message = "Check the address, or start again from the home page."
+    response = error_page(request, status=error.status_code, title=title, message=message)
+    for name, value in (error.headers or {}).items():
+        response.headers[name] = value
+    return response
+
+
+def _validation(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    problems = {str(part["loc"][-1]): str(part["msg"]) for part in error.errors()}
+    return error_page(
+        request,
+        status=422,
+        title="There is a problem",
+        message="Check the address or the form.",
+        problems=problems,
+    )
+
+
+def _busy(request: Request, error: Exception) -> Response:
+    log.warning("database busy or unreachable: %s", type(error).__name__)
+    response = error_page(request, status=503, title="Not saved yet", message=BUSY)
+    response.headers["Retry-After"] = "5"
+    return response
+
+
+def _fault(request: Request, error: Exception) -> Response:
+    reference = secrets.token_hex(4)
+    log.error(
+        "fault %s on %s: %s", reference, request.scope.get("route"), type(error).__name__, exc_info=error
+    )
+    message = f"Something went wrong on our side. Nothing you sent was half stored. Reference: {reference}."
+    return error_page(
+        request, status=500, title="Sorry, there is a problem with the service", message=message
+    )

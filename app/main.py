@@ -1,0 +1,40 @@
+"""The service: settings and definitions are read once, then pages and the API are put together."""
+
+from importlib.metadata import version
+from pathlib import Path
+
+from fastapi import FastAPI
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.staticfiles import StaticFiles
+
+from app.clock import Clock, utc_now
+from app.definitions import load_definitions
+from app.error_pages import add_error_pages
+from app.routes import add_routes
+from app.sample import is_sample
+from app.security import Guard
+from app.settings import Settings
+from app.templating import make_environment
+from surveys.database import Database, open_database
+
+STATIC = Path(__file__).parent / "static"
+
+
+def create_app(settings: Settings, *, database: Database | None = None, clock: Clock = utc_now) -> FastAPI:
+    """The whole service on one database, whose schema must be current."""
+    app = FastAPI(
+        title="preceptmap", version=version("preceptmap"), docs_url=None, redoc_url=None, openapi_url=None
+    )
+    app.state.settings = settings
+    app.state.clock = clock
+    app.state.database = database or open_database(settings.address)
+    app.state.definitions = load_definitions()
+    app.state.templates = make_environment()
+    app.state.version = version("preceptmap")
+    app.state.sample = is_sample(app.state.database)
+    add_routes(app)
+    add_error_pages(app)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.add_middleware(GZipMiddleware, minimum_size=1024)
+    app.add_middleware(Guard, settings=settings)
+    return app
