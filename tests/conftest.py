@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from app.main import create_app
 from app.migrate import upgrade
 from app.settings import Settings
 from surveys.database import Database, open_database
@@ -83,6 +82,8 @@ def settings(tmp_path: Path) -> Settings:
 @pytest.fixture
 def service(database: Database, settings: Settings, clock: FixedClock) -> Service:
     """The whole service, with helpers to set up situations and to browse it as anyone."""
+    from app.main import create_app  # noqa: PLC0415 - tests of lower rooms run without the web
+
     return Service(create_app(settings, database=database, clock=clock), settings=settings, clock=clock)
 
 

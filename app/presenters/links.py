@@ -1,0 +1,87 @@
+"""What stands at the other end of crosswalk edges, in words people can read."""
+
+from dataclasses import dataclass
+
+from app.definitions import Definitions
+from mapping.crosswalk import Crosswalk, Edge
+
+RELATIONS = {
+    "equal": "says the same as",
+    "subset": "asks about part of",
+    "superset": "asks about all of, and more than,",
+    "overlaps": "overlaps with",
+    "supports": "supports",
+}
+
+
+@dataclass(frozen=True)
+class Link:
+    """One edge, seen from one of its ends."""
+
+    set_id: str
+    set_title: str
+    code: str
+    text: str
+    address: str | None
+    relation: str
+    coverage: str
+    aspect: str
+    remainder: str | None
+    rationale: str
+    status: str
+
+
+def links_to(definitions: Definitions, *, target: str, code: str) -> list[Link]:
+    """Everything that speaks to one item of a framework."""
+    return [
+        _link(definitions, crosswalk, edge, end="origin")
+        for crosswalk in definitions.crosswalks.values()
+        if crosswalk.target == target
+        for edge in crosswalk.edges
+        if edge.target == code
+    ]
+
+
+def links_from(definitions: Definitions, *, origin: str, code: str) -> list[Link]:
+    """Everything one item of a framework or instrument speaks to."""
+    return [
+        _link(definitions, crosswalk, edge, end="target")
+        for crosswalk in definitions.crosswalks.values()
+        if crosswalk.origin == origin
+        for edge in crosswalk.edges
+        if edge.origin == code
+    ]
+
+
+def set_title(definitions: Definitions, set_id: str) -> str:
+    """The title of a framework or instrument."""
+    if set_id in definitions.frameworks:
+        return definitions.frameworks[set_id].short_title
+    return definitions.instruments[set_id].title
+
+
+def _link(definitions: Definitions, crosswalk: Crosswalk, edge: Edge, *, end: str) -> Link:
+    set_id, code = (crosswalk.origin, edge.origin) if end == "origin" else (crosswalk.target, edge.target)
+    return Link(
+        set_id=set_id,
+        set_title=set_title(definitions, set_id),
+        code=code,
+        text=item_text(definitions, set_id, code),
+        address=f"/frameworks/{set_id}/{code}" if set_id in definitions.frameworks else None,
+        relation=RELATIONS[edge.relation],
+        coverage=edge.coverage,
+        aspect=edge.aspect,
+        remainder=edge.remainder,
+        rationale=edge.rationale,
+        status=edge.status,
+    )
+
+
+def item_text(definitions: Definitions, set_id: str, code: str) -> str:
+    """What an item asks or says, whichever set it stands in."""
+    if set_id in definitions.frameworks:
+        item = definitions.frameworks[set_id].item(code)
+        return item.title if item else code
+    instrument = definitions.instruments[set_id]
+    asked = instrument.item(code) or instrument.question(code)
+    return asked.text if asked else code
