@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
-from httpx import Response
+from httpx2 import Response
 
 from app.accounts import add_account
 from app.passwords import hash_password, make_totp_secret, totp_now
