@@ -2,7 +2,7 @@
 
 from sqlmodel import Session, col, select
 
-from surveys.errors import NotFound
+from surveys.errors import Closed, NotFound
 from surveys.tables import TimePoint
 
 
@@ -23,3 +23,14 @@ def get_time_point(session: Session, time_point: int) -> TimePoint:
 def all_time_points(session: Session) -> list[TimePoint]:
     """Every time point, the newest first."""
     return list(session.exec(select(TimePoint).order_by(col(TimePoint.id).desc())))
+
+
+def get_open_time_point(session: Session, time_point: int) -> TimePoint:
+    """The time point, kept from closing until this unit of work ends. Raises NotFound or Closed."""
+    wanted = select(TimePoint).where(col(TimePoint.id) == time_point).with_for_update(read=True)
+    found = session.exec(wanted).first()
+    if found is None:
+        raise NotFound("There is no such time point.")
+    if found.state != "open":
+        raise Closed("This collection is not open, so nothing in it can be changed.")
+    return found
