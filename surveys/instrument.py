@@ -12,11 +12,15 @@ QuestionKind = Literal["single", "multiple", "yes-no", "number", "text"]
 
 
 class Option(Frozen):
-    """One answer a person can choose. The code is what is stored and exported."""
+    """One answer a person can choose. The code is what is stored and exported.
+
+    An `exclusive` option, such as "nothing", cannot be chosen together with others.
+    """
 
     code: str = Field(pattern=r"^[a-z0-9][a-z0-9\-]*$")
     label: str
     hint: str | None = None
+    exclusive: bool = False
 
 
 class NeedItem(Frozen):
@@ -35,7 +39,10 @@ class NeedItem(Frozen):
 
 
 class Question(Frozen):
-    """A plain question. `minimum` and `maximum` bound numbers; `unit` is shown after the box."""
+    """A plain question. `minimum` and `maximum` bound numbers; `unit` is shown after the box.
+
+    `no_more_than` names the number question of the same section that this number may not exceed.
+    """
 
     code: str = Field(pattern=r"^[a-z][a-z0-9\-]*$")
     text: str
@@ -47,6 +54,7 @@ class Question(Frozen):
     maximum: float | None = None
     whole: bool = True
     unit: str | None = None
+    no_more_than: str | None = None
 
 
 class Section(Frozen):
