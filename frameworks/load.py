@@ -1,0 +1,124 @@
+"""The editions shipped with the tool, loaded and checked against the rules of `DESIGN.md` section 3."""
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from frameworks.definition import DefinitionError, Loc, Problem, check_folder
+from frameworks.model import Framework, Item
+from frameworks.wording import refused_words
+
+EDITIONS = Path(__file__).parent / "editions"
+
+Wrong = Iterator[tuple[Loc, str]]
+
+
+def load_frameworks(folder: Path = EDITIONS) -> dict[str, Framework]:
+    """Every edition by id, in file-name order; DefinitionError with every problem if there is any."""
+    frameworks, problems = check_folder(folder, Framework, rule=framework_rules)
+    if problems:
+        raise DefinitionError(tuple(problems))
+    return frameworks
+
+
+def check_frameworks(folder: Path = EDITIONS) -> list[Problem]:
+    """Everything wrong in the folder, with file and line; empty when all is well."""
+    return check_folder(folder, Framework, rule=framework_rules)[1]
+
+
+def framework_rules(framework: Framework) -> Wrong:
+    """(place, message) for each rule a well-shaped framework breaks."""
+    yield from _dates(framework)
+    yield from _codes(framework)
+    yield from _parents(framework)
+    yield from _tiers(framework)
+    yield from _scoring(framework)
+    yield from _provenance(framework)
+    yield from _gists(framework)
+
+
+def _dates(framework: Framework) -> Wrong:
+    start, end = framework.in_force_from, framework.in_force_to
+    if start and end and end < start:
+        yield ("in_force_to",), f"{end} is before in_force_from {start}; put the dates in order"
+
+
+def _codes(framework: Framework) -> Wrong:
+    yield from _repeats(framework, [item.code for item in framework.items], "code")
+    tiers = Counter(tier.code for tier in framework.tiers)
+    for code in (code for code, times in tiers.items() if times > 1):
+        yield ("tiers",), f"the tier '{code}' is declared twice; keep one"
+
+
+def _repeats(framework: Framework, values: list[str], field: str) -> Wrong:
+    first: dict[str, int] = {}
+    for index, value in enumerate(values):
+        before = first.setdefault(value, index)
+        if before != index:
+            code = framework.items[before].code
+            yield ("items", index, field), f"repeats the {field} of items[{before}] ({code}): '{value}'"
+
+
+def _parents(framework: Framework) -> Wrong:
+    codes = {item.code for item in framework.items}
+    seen: set[str] = set()
+    for index, item in enumerate(framework.items):
+        if item.parent is not None and item.parent not in seen:
+            why = "must stand before its children" if item.parent in codes else "is not an item here"
+            yield ("items", index, "parent"), f"the parent '{item.parent}' of '{item.code}' {why}"
+        seen.add(item.code)
+
+
+def _tiers(framework: Framework) -> Wrong:
+    known = [tier.code for tier in framework.tiers]
+    for index, item in enumerate(framework.items):
+        if item.tier is not None and item.tier not in known:
+            listed = ", ".join(known) or "none"
+            yield ("items", index, "tier"), f"'{item.tier}' is not a tier of this framework ({listed})"
+
+
+def _scoring(framework: Framework) -> Wrong:
+    """A score rule needs something to score, and a mandatory item needs a score rule."""
+    scoring = framework.scoring
+    for index, item in enumerate(framework.items):
+        if item.mandatory and not item.assessable:
+            yield ("items", index, "mandatory"), "a mandatory item must also be assessable"
+        if item.mandatory and scoring is None:
+            yield ("items", index, "mandatory"), "nothing is mandatory without a 'scoring' rule; add one"
+    if scoring is None:
+        return
+    if not framework.assessable:
+        yield ("scoring",), "there is no assessable item to score; mark items 'assessable: true'"
+    if not any(item.mandatory for item in framework.items):
+        yield ("scoring", "mandatory_at_least"), "no item is mandatory; mark items 'mandatory: true'"
+    if sorted(scoring.scores) != list(range(len(scoring.scores))) or len(scoring.scores) < 2:
+        yield ("scoring", "scores"), "scores must run 0, 1, 2 … with at least two of them"
+    if scoring.mandatory_at_least not in scoring.scores:
+        yield ("scoring", "mandatory_at_least"), f"{scoring.mandatory_at_least} is not one of the scores"
+
+
+def _provenance(framework: Framework) -> Wrong:
+    """Nothing unread may look official: drafts are announced, and what was read names its source."""
+    drafts = [item.code for item in framework.items if item.provenance == "working"]
+    if drafts and "working draft" not in (framework.note or "").lower():
+        message = f"'{drafts[0]}' is working; the note must say which items are a working draft"
+        yield ("note",), message
+    if framework.scoring and framework.scoring.provenance == "working" and not framework.scoring.note:
+        yield ("scoring", "note"), "a working score rule needs a note saying where it comes from"
+    for index, item in enumerate(framework.items):
+        if item.provenance != "working" and not item.source_key:
+            yield ("items", index, "provenance"), f"a {item.provenance} item needs a 'source_key'"
+
+
+def _gists(framework: Framework) -> Wrong:
+    yield from _repeats(framework, [item.gist for item in framework.items], "gist")
+    for index, item in enumerate(framework.items):
+        if not item.gist.strip().endswith("."):
+            yield ("items", index, "gist"), "must be a sentence that ends with a full stop"
+        for field, message in _refused(item):
+            yield ("items", index, field), message
+
+
+def _refused(item: Item) -> list[tuple[str, str]]:
+    texts = {"title": item.title, "gist": item.gist}
+    return [(field, message) for field, text in texts.items() for message in refused_words(text)]
