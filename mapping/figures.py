@@ -110,8 +110,7 @@ class Release(Frozen):
             (
                 part
                 for part in self.parts
-                if (part.group.audience, part.group.dimension, part.group.code)
-                == (audience, dimension, code)
+                if (part.group.audience, part.group.dimension, part.group.code) == (audience, dimension, code)
             ),
             None,
         )

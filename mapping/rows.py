@@ -23,7 +23,7 @@ class RatingCount(NamedTuple):
     importance: int | None
     confidence: int | None
     not_in_role: bool
-    count: int
+    people: int
 
 
 class PersonCount(NamedTuple):
@@ -34,7 +34,7 @@ class PersonCount(NamedTuple):
     region: str | None
     pathway: str | None
     stage: str | None
-    count: int
+    people: int
 
 
 class FactCount(NamedTuple):
@@ -47,7 +47,7 @@ class FactCount(NamedTuple):
     stage: str | None
     question: str
     value: str
-    count: int
+    people: int
 
 
 class InvitationCount(NamedTuple):
