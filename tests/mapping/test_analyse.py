@@ -1,0 +1,163 @@
+"""Analysing a file a trust already has: golden values through a real file, and faults placed."""
+
+import io
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from mapping.analyse import analyse
+from mapping.answers_file import AnswersRefused, read_answers
+
+HEADER = "respondent,organisation,pathway,item,importance,confidence\n"
+GOLDEN = HEADER + "".join(
+    f"r{index},T1,diagnostic,on-call,{importance},{confidence}\n"
+    for index, (importance, confidence) in enumerate([(5, 2), (4, 3), (5, 5), (3, 3), (4, 1), (2, 3)])
+)
+
+
+def written(folder: Path, text: str | bytes, name: str = "answers.csv") -> Path:
+    path = folder / name
+    path.write_bytes(text.encode() if isinstance(text, str) else text)
+    return path
+
+
+def refusals(path: Path) -> list[tuple[int | None, str | None]]:
+    with pytest.raises(AnswersRefused) as refused:
+        read_answers(path)
+    return [(each.line, each.column) for each in refused.value.refusals]
+
+
+def test_golden_set_a_through_a_file(tmp_path: Path) -> None:
+    found = analyse(read_answers(written(tmp_path, GOLDEN)))
+    assert found["respondents"] == 6
+    assert found["refused"] == []
+    (item,) = found["items"]
+    assert list(item) == [
+        "item",
+        "n",
+        "missing",
+        "not_in_role",
+        "mean_importance",
+        "mean_confidence",
+        "mean_gap",
+        "need",
+        "mwds",
+        "rds",
+        "quadrant",
+        "need_share",
+        "need_low",
+        "need_high",
+    ]
+    assert (item["item"], item["n"], item["need"]) == ("on-call", 6, 3)
+    assert item["mwds"] == pytest.approx(3.83333, abs=1e-5)
+    assert item["rds"] == pytest.approx(-33.33333, abs=1e-5)
+    assert item["quadrant"] == "keep up"
+
+
+def test_seven_needs_of_twenty_have_the_golden_interval(tmp_path: Path) -> None:
+    rows = "".join(f"r{n},,,a,4,{3 if n < 7 else 4}\n" for n in range(20))
+    (item,) = analyse(read_answers(written(tmp_path, HEADER + rows)))["items"]
+    assert (round(item["need_low"], 4), round(item["need_high"], 4)) == (0.1812, 0.5671)
+
+
+def test_na_in_either_rating_is_not_in_role_and_else_a_blank_is_missing(tmp_path: Path) -> None:
+    rows = "a,,,x,NA,3\nb,,,x,,na\nc,,,x,,3\nd,,,x,,\ne,,,x,4,4\n"
+    (item,) = analyse(read_answers(written(tmp_path, HEADER + rows)))["items"]
+    assert (item["n"], item["missing"], item["not_in_role"]) == (1, 2, 2)
+
+
+def test_an_item_nobody_rated_is_not_calculable_rather_than_zero(tmp_path: Path) -> None:
+    (item,) = analyse(read_answers(written(tmp_path, HEADER + "a,,,x,,\n")))["items"]
+    assert (item["n"], item["need"]) == (0, 0)
+    for name in ("mean_importance", "mwds", "rds", "quadrant", "need_share", "need_low"):
+        assert item[name] is None
+
+
+def test_the_four_quadrants_have_their_crosshair_at_the_means_over_items(tmp_path: Path) -> None:
+    ratings = {"a": (5, 2), "b": (5, 5), "c": (2, 2), "d": (2, 5)}
+    rows = "".join(f"r,,,{item},{i},{c}\n" for item, (i, c) in ratings.items())
+    found = analyse(read_answers(written(tmp_path, HEADER + rows)))["items"]
+    assert [item["quadrant"] for item in found] == [
+        "concentrate here",
+        "keep up",
+        "low priority",
+        "possible overkill",
+    ]
+
+
+@pytest.mark.parametrize("rating", ["0", "6", "3.5", "three", "-1", "nan", "1e1", "5_0", "٣"])
+def test_a_rating_outside_1_to_5_is_placed(tmp_path: Path, rating: str) -> None:
+    path = written(tmp_path, HEADER + "a,,,x,4,4\n" + f"b,,,x,{rating},4\n")
+    assert refusals(path) == [(3, "importance")]
+
+
+def test_every_fault_is_told_at_once(tmp_path: Path) -> None:
+    path = written(tmp_path, HEADER + "a,,,x,9,4\na,,,y,4,8\n,,,z,1,1\na,,,w,1,1\na,,,w,2,2\n")
+    assert refusals(path) == [(2, "importance"), (3, "confidence"), (4, "respondent"), (6, "item")]
+
+
+def test_columns_that_are_unknown_missing_or_there_twice_are_named(tmp_path: Path) -> None:
+    path = written(tmp_path, "respondent,item,item,importance,score\na,x,y,1,2\n")
+    assert refusals(path) == [(1, "score"), (1, "item"), (1, "confidence")]
+
+
+def test_a_file_that_is_empty_or_only_a_header_is_refused(tmp_path: Path) -> None:
+    for text in ("", " \n\n", HEADER):
+        with pytest.raises(AnswersRefused, match=r"empty|no answers"):
+            read_answers(written(tmp_path, text))
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "picture.png"),
+        (b"PK\x03\x04 broken", "book.xlsx"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old.xls"),
+        (b"respondent,item\x00,importance,confidence\n", "nul.csv"),
+    ],
+)
+def test_a_file_that_is_not_a_spreadsheet_is_refused(tmp_path: Path, content: bytes, name: str) -> None:
+    with pytest.raises(AnswersRefused, match="CSV UTF-8"):
+        read_answers(written(tmp_path, content, name))
+
+
+def test_a_missing_file_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(AnswersRefused, match="There is no file"):
+        read_answers(tmp_path / "nothing.csv")
+
+
+def test_the_line_is_the_one_a_text_editor_shows_after_a_cell_with_a_line_break(tmp_path: Path) -> None:
+    path = written(tmp_path, HEADER + 'a,"two\nlines",,x,4,4\nb,,,x,7,4\n')
+    assert refusals(path) == [(4, "importance")]
+
+
+def test_excel_reads_like_csv_and_numbers_stored_as_decimals_are_fine(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in [("Respondent", "Item", "Importance", "Confidence"), ("a", "x", 4.0, 2), (7, "x", 5, "NA")]:
+        sheet.append(row)
+    content = io.BytesIO()
+    book.save(content)
+    answers = read_answers(written(tmp_path, content.getvalue(), "answers.xlsx"))
+    assert [(each.respondent, each.importance, each.not_in_role) for each in answers] == [
+        ("a", 4, False),
+        ("7", None, True),
+    ]
+
+
+def test_semicolons_and_a_byte_order_mark_are_understood(tmp_path: Path) -> None:
+    text = b"\xef\xbb\xbfrespondent;item;importance;confidence\r\na;x;4;2\r\n"
+    assert len(read_answers(written(tmp_path, text))) == 1
+
+
+def test_for_the_public_small_counts_are_hidden_and_named(tmp_path: Path) -> None:
+    rows = "".join(f"r{n},,,a,4,{3 if n < 12 else 4}\nr{n},,,b,4,{3 if n < 5 else 4}\n" for n in range(41))
+    found = analyse(read_answers(written(tmp_path, HEADER + rows)), audience="public")
+    first, second = found["items"]
+    assert found["respondents"] == 40
+    assert (first["n"], first["need"], first["need_share"]) == (40, 10, 0.25)
+    assert (second["n"], second["need"], second["need_share"]) == (40, None, None)
+    assert "need" in second["hidden"]
+    assert "need" not in first["hidden"]
