@@ -10,8 +10,8 @@ from mapping.figures import Dimension, ProvisionFigures
 from mapping.parts import published_questions
 from mapping.policy import MINIMUM_ORGANISATIONS
 from mapping.protect import count_cell, percent_cell, protect_count, protect_people, share_of
-from mapping.rows import ProvisionAnswer
 from mapping.tally import frame_of, with_group
+from surveys.counts import ProvisionAnswer
 from surveys.instrument import Instrument
 
 STAYERS = (("starters-12m", "leavers-12m-of-starters"), ("starters-24m", "leavers-24m-of-starters"))

@@ -12,8 +12,8 @@ from mapping.participation import build_participation
 from mapping.parts import build_parts
 from mapping.policy import MINIMUM_CHANGED, RULES_VERSION
 from mapping.provision import build_provision
-from mapping.rows import FactCount, InvitationCount, PersonCount, ProvisionAnswer, RatingCount
 from mapping.tally import frame_of
+from surveys.counts import FactCount, InvitationCount, PersonCount, ProvisionAnswer, RatingCount
 from surveys.instrument import Instrument
 
 MENU: dict[str, tuple[Dimension, ...]] = {

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from mapping.figures import Dimension
-from mapping.rows import FactCount, InvitationCount, PersonCount, ProvisionAnswer, RatingCount
+from surveys.counts import FactCount, InvitationCount, PersonCount, ProvisionAnswer, RatingCount
 
 NATION = "all"
 RATINGS = range(1, 6)

@@ -80,4 +80,4 @@ def _may_read(figures: Part | Participation | ProvisionFigures, actor: Actor, re
     if actor.role == "steering":
         return bool(place.dimension != "organisation")
     own = {"nation": "all", "region": region, "organisation": actor.organisation}
-    return own.get(place.dimension) == place.code
+    return bool(own.get(place.dimension) == place.code)

@@ -65,7 +65,7 @@ def code_page(request: Request, actor: ActorIn, session: Db, next: str = "") -> 
     """Ask for the code the authenticator app shows."""
     if actor.account is None:
         return RedirectResponse("/sign-in", 303)
-    context = {
+    context: dict[str, object] = {
         "next": local_path(next),
         "problems": {},
         "hint": _sample_code(request, session, actor.account),

@@ -1,0 +1,106 @@
+"""Counting submitted answers in the database: joint counts per publication cell, ready to be protected."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, case, func, select
+from sqlmodel import Session, col
+
+from surveys.counts import FactCount, InvitationCount, PersonCount, ProvisionAnswer, RatingCount
+from surveys.tables import (
+    FactAnswer,
+    Invitation,
+    Organisation,
+    OrganisationReturn,
+    ProvisionFact,
+    RatingAnswer,
+    Response,
+)
+
+_CELL: tuple[Any, ...] = (
+    col(Response.audience),
+    col(Response.organisation),
+    col(Response.region),
+    col(Response.pathway),
+    col(Response.stage),
+)
+
+
+def rating_counts(session: Session, *, time_point: int) -> list[RatingCount]:
+    """Joint counts of importance and confidence, by item and cell."""
+    columns: tuple[Any, ...] = (
+        *_CELL,
+        col(RatingAnswer.item),
+        col(RatingAnswer.importance),
+        col(RatingAnswer.confidence),
+        col(RatingAnswer.not_in_role),
+    )
+    joined = (
+        select(*columns, func.count())
+        .join(Response, col(Response.id) == col(RatingAnswer.response))
+        .where(*_submitted(time_point))
+        .group_by(*columns)
+    )
+    return [RatingCount(*row) for row in session.execute(joined)]
+
+
+def person_counts(session: Session, *, time_point: int) -> list[PersonCount]:
+    """How many people submitted, by cell."""
+    counted = select(*_CELL, func.count()).where(*_submitted(time_point)).group_by(*_CELL)
+    return [PersonCount(*row) for row in session.execute(counted)]
+
+
+def fact_counts(session: Session, *, time_point: int, questions: Sequence[str]) -> list[FactCount]:
+    """How many people gave each answer to these questions, by cell."""
+    columns: tuple[Any, ...] = (*_CELL, col(FactAnswer.question), col(FactAnswer.value))
+    joined = (
+        select(*columns, func.count())
+        .join(Response, col(Response.id) == col(FactAnswer.response))
+        .where(*_submitted(time_point), col(FactAnswer.question).in_(questions))
+        .group_by(*columns)
+    )
+    return [FactCount(*row) for row in session.execute(joined)]
+
+
+def invitation_counts(session: Session, *, time_point: int) -> list[InvitationCount]:
+    """How many codes each organisation handed out and has not withdrawn, and how many were used."""
+    used = func.sum(_as_number(col(Invitation.state) == "used"))
+    columns = col(Invitation.audience), col(Invitation.organisation), col(Organisation.region)
+    counted = (
+        select(*columns, func.count(), used)
+        .join(Organisation, col(Organisation.code) == col(Invitation.organisation))
+        .where(col(Invitation.time_point) == time_point, col(Invitation.state) != "withdrawn")
+        .group_by(*columns)
+    )
+    return [InvitationCount(*row) for row in session.execute(counted)]
+
+
+def provision_answers(session: Session, *, time_point: int) -> list[ProvisionAnswer]:
+    """Each finished return's answers, one row a chosen option."""
+    wanted = (
+        select(
+            col(OrganisationReturn.organisation),
+            col(Organisation.region),
+            col(ProvisionFact.question),
+            col(ProvisionFact.value),
+        )
+        .join(OrganisationReturn, col(OrganisationReturn.id) == col(ProvisionFact.organisation_return))
+        .join(Organisation, col(Organisation.code) == col(OrganisationReturn.organisation))
+        .where(col(OrganisationReturn.time_point) == time_point, col(OrganisationReturn.state) == "submitted")
+        .order_by(col(OrganisationReturn.organisation), col(ProvisionFact.question), col(ProvisionFact.value))
+    )
+    return [ProvisionAnswer(*row) for row in session.execute(wanted)]
+
+
+def submitted_people(session: Session, *, time_point: int) -> int:
+    """How many people have submitted."""
+    counted = select(func.count()).select_from(Response).where(*_submitted(time_point))
+    return int(session.execute(counted).scalar_one())
+
+
+def _submitted(time_point: int) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return col(Response.time_point) == time_point, col(Response.state) == "submitted"
+
+
+def _as_number(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    return case((condition, 1), else_=0)
