@@ -79,6 +79,11 @@ def end_all_sign_ins(session: Session, *, account: str) -> None:
     session.exec(delete(SignIn).where(col(SignIn.account) == account))
 
 
+def end_sign_ins_of(session: Session, *, response: str) -> None:
+    """Forget every session of a respondent, on every device."""
+    session.exec(delete(SignIn).where(col(SignIn.response) == response))
+
+
 def find_actor(session: Session, token: str | None, *, now: datetime, settings: Settings) -> Actor:
     """Who holds this cookie. An ended, idle or disabled holder is a visitor again."""
     row = session.get(SignIn, hash_token(token)) if token else None

@@ -4,8 +4,10 @@ Edges live outside both ends (`DESIGN.md` 3). `remainder` says what of the targe
 uncovered; a published partial edge must have one.
 """
 
+from pathlib import Path
 from typing import Literal
 
+from frameworks.definition import DefinitionError, check_folder
 from frameworks.model import Frozen
 
 Relation = Literal["equal", "subset", "superset", "overlaps", "supports"]
@@ -38,3 +40,14 @@ class Crosswalk(Frozen):
     origin: str
     target: str
     edges: tuple[Edge, ...]
+
+
+CROSSWALKS = Path(__file__).parent / "crosswalks"
+
+
+def load_crosswalks(folder: Path = CROSSWALKS) -> dict[str, Crosswalk]:
+    """Every crosswalk by id. Raises DefinitionError with every problem placed."""
+    found, problems = check_folder(folder, Crosswalk)
+    if problems:
+        raise DefinitionError(tuple(problems))
+    return found

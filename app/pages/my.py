@@ -1,0 +1,211 @@
+"""A respondent's own answers: task list, sections, check, submit, erase. Always and only their own."""
+
+from typing import Any
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import RedirectResponse, Response
+from sqlmodel import Session
+
+from app.binding import derived_facts
+from app.once import carry_out_once
+from app.pages.frameworks import definitions_of
+from app.presenters.answers import check_lists, clash_rows, section_context, tasks
+from app.presenters.questions import typed_ratings
+from app.rights import Right
+from app.signins import Actor, cookie_name, end_sign_in, end_sign_ins_of
+from app.templating import render
+from app.web import ActorIn, Db, Form, FormIn, SettingsIn
+from surveys.asking import read_facts, read_ratings
+from surveys.errors import Conflict, Invalid, NotFound
+from surveys.instrument import Section
+from surveys.respondents import (
+    SAVED_ELSEWHERE,
+    Answers,
+    erase,
+    read_answers,
+    replace_return_code,
+    save_facts,
+    save_ratings,
+    submit,
+)
+
+router = APIRouter(prefix="/my", dependencies=[Depends(Right("respondent"))], include_in_schema=False)
+
+
+@router.get("/tasks")
+def tasks_page(request: Request, session: Db, actor: ActorIn, saved: str = "") -> Response:
+    """The sections, with how far each has come."""
+    answers = own_answers(request, session, actor)
+    if answers.response.state == "submitted":
+        return RedirectResponse("/my/submitted", 303)
+    context = {"answers": answers, "tasks": tasks(answers), "saved": saved == "yes"}
+    return render(request, "respondent/tasks.html", context)
+
+
+@router.get("/section/{code}")
+def section_page(request: Request, session: Db, actor: ActorIn, code: str) -> Response:
+    """One section's questions with what was answered before."""
+    answers = own_answers(request, session, actor)
+    if answers.response.state == "submitted":
+        return RedirectResponse("/my/submitted", 303)
+    section = _section(answers, code)
+    typed = answers.facts if section.questions else typed_ratings(answers.ratings)
+    return render(request, "respondent/section.html", section_context(answers, section, typed, {}))
+
+
+@router.post("/section/{code}")
+def save_section(request: Request, session: Db, actor: ActorIn, form: FormIn, code: str) -> Response:
+    """Save one section whole, or show what is wrong with everything that was typed still there."""
+    answers = own_answers(request, session, actor)
+    section = _section(answers, code)
+    try:
+        onward = carry_out_once(
+            session,
+            key=form.once,
+            owner=answers.response.id,
+            act=lambda: _save(session, answers, section, form),
+        )
+    except Invalid as refusal:
+        session.rollback()
+        answers = own_answers(request, session, actor)
+        context = section_context(answers, section, form, refusal.problems)
+        return render(request, "respondent/section.html", context, status=422)
+    except Conflict as clash:
+        if clash.message != SAVED_ELSEWHERE:
+            raise
+        session.rollback()
+        return _show_clash(request, session, actor, section, form)
+    return RedirectResponse(onward, 303)
+
+
+@router.get("/check")
+def check_page(request: Request, session: Db, actor: ActorIn) -> Response:
+    """Everything answered, to read over before submitting."""
+    answers = own_answers(request, session, actor)
+    if answers.response.state == "submitted":
+        return RedirectResponse("/my/submitted", 303)
+    return render(request, "respondent/check.html", _check_context(answers, {}))
+
+
+@router.post("/submit")
+def submit_answers(request: Request, session: Db, actor: ActorIn, form: FormIn) -> Response:
+    """Submit once, however often the button is pressed."""
+    answers = own_answers(request, session, actor)
+
+    def act() -> str:
+        submit(session, answers=answers, derived=derived_facts(answers))
+        return "/my/submitted"
+
+    if answers.response.state == "submitted":
+        return RedirectResponse("/my/submitted", 303)
+    try:
+        onward = carry_out_once(session, key=form.once, owner=answers.response.id, act=act)
+    except Invalid as refusal:
+        session.rollback()
+        answers = own_answers(request, session, actor)
+        context = _check_context(answers, refusal.problems)
+        return render(request, "respondent/check.html", context, status=422)
+    return RedirectResponse(onward, 303)
+
+
+@router.get("/submitted")
+def submitted_page(request: Request, session: Db, actor: ActorIn) -> Response:
+    """What happens now, and where the profile is."""
+    answers = own_answers(request, session, actor)
+    if answers.response.state != "submitted":
+        return RedirectResponse("/my/tasks", 303)
+    return render(request, "respondent/submitted.html", {"answers": answers})
+
+
+@router.get("/return-code")
+def new_code_page(request: Request) -> Response:
+    """Offer a new return code to somebody who is signed in and lost theirs."""
+    return render(request, "respondent/new_return_code.html")
+
+
+@router.post("/return-code")
+def new_code(request: Request, session: Db, actor: ActorIn, settings: SettingsIn) -> Response:
+    """Show a new return code once; the old one stops working."""
+    response = own_answers(request, session, actor).response
+    code = replace_return_code(session, response=response, key=settings.key)
+    return render(request, "respondent/return_code.html", {"code": code})
+
+
+@router.get("/erase")
+def erase_page(request: Request) -> Response:
+    """Say what erasing does."""
+    return render(request, "respondent/erase.html")
+
+
+@router.post("/erase")
+def erase_answers(request: Request, session: Db, actor: ActorIn, settings: SettingsIn) -> Response:
+    """Forget everything this person answered, at once."""
+    token = request.cookies.get(cookie_name(settings))
+    response = own_answers(request, session, actor).response.id
+    if token:
+        end_sign_in(session, token)
+    end_sign_ins_of(session, response=response)
+    erase(session, response=response)
+    page = render(request, "respondent/erased.html")
+    page.delete_cookie(cookie_name(settings), path="/", secure=settings.secure, httponly=True)
+    return page
+
+
+def own_answers(request: Request, session: Session, actor: Actor) -> Answers:
+    """The answers of whoever is signed in, and nobody else's."""
+    instruments = definitions_of(request).instruments
+    return read_answers(session, response=actor.response or "", instruments=instruments)
+
+
+def _save(session: Session, answers: Answers, section: Section, form: Form) -> str:
+    revision = form.whole("revision")
+    if section.questions:
+        facts, problems = read_facts(section, form.answers())
+        _raise_if(problems)
+        save_facts(session, answers=answers, section=section, revision=revision, facts=facts)
+    else:
+        ratings, problems = read_ratings(section, form.answers())
+        _raise_if(problems)
+        save_ratings(session, answers=answers, section=section.code, revision=revision, ratings=ratings)
+    if form.one("action") == "later":
+        return "/my/tasks?saved=yes"
+    return _next_address(answers, section)
+
+
+def _raise_if(problems: Any) -> None:  # noqa: ANN401 - a list of FieldProblem
+    if problems:
+        raise Invalid({problem.field: problem.message for problem in problems})
+
+
+def _next_address(answers: Answers, section: Section) -> str:
+    codes = [each.code for each in answers.sections]
+    after = codes[codes.index(section.code) + 1 :]
+    return f"/my/section/{after[0]}" if after else "/my/check"
+
+
+def _section(answers: Answers, code: str) -> Section:
+    section = next((each for each in answers.sections if each.code == code), None)
+    if section is None:
+        raise NotFound("There is no such section in your questions.")
+    return section
+
+
+def _show_clash(request: Request, session: Session, actor: Actor, section: Section, form: Form) -> Response:
+    answers = own_answers(request, session, actor)
+    context = {
+        "section": section,
+        "rows": clash_rows(answers, section, form),
+        "fields": form.answers(),
+        "revision": answers.revisions.get(section.code, 0),
+    }
+    return render(request, "respondent/clash.html", context, status=409)
+
+
+def _check_context(answers: Answers, problems: dict[str, str]) -> dict[str, Any]:
+    blank = [item for item in answers.items if item.code not in answers.ratings]
+    return {
+        "answers": answers,
+        "lists": check_lists(answers),
+        "problems": problems,
+        "blank": len(blank),
+    }

@@ -1,0 +1,163 @@
+"""A respondent's answers as pages show them: the task list, one section, the check, and a clash."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from app.presenters.questions import fact_field, option_label, rating_fields
+from surveys.instrument import NeedItem, Option, Question, Section
+from surveys.rating import Rating
+from surveys.respondents import Answers
+
+Form = Mapping[str, Sequence[str]]
+NOT_PROVIDED = "Not provided"
+COLOURS = {"Not started": "nhsuk-tag--blue", "Incomplete": "nhsuk-tag--yellow"}
+
+
+def tasks(answers: Answers) -> list[dict[str, Any]]:
+    """The task list's items, with a true status each."""
+    blocked = answers.response.pathway is None
+    return [_task(answers, section, blocked and index > 0) for index, section in enumerate(answers.sections)]
+
+
+def section_status(answers: Answers, section: Section) -> str:
+    """Completed, Incomplete or Not started."""
+    if section.items:
+        done = [_is_complete(answers.ratings.get(item.code)) for item in section.items]
+        started = any(item.code in answers.ratings for item in section.items)
+    else:
+        done = [bool(answers.facts.get(question.code)) for question in section.questions if question.required]
+        started = section.code in answers.revisions
+    if section.code in answers.revisions and all(done):
+        return "Completed"
+    return "Incomplete" if started else "Not started"
+
+
+def section_context(
+    answers: Answers, section: Section, typed: Form, problems: Mapping[str, str]
+) -> dict[str, Any]:
+    """One section's page, with what was typed or stored and what is wrong with it."""
+    codes = [each.code for each in answers.sections]
+    return {
+        "section": section,
+        "items": [rating_fields(answers.instrument, item, typed, problems) for item in section.items],
+        "questions": [fact_field(question, typed, problems) for question in section.questions],
+        "problems": problems,
+        "revision": answers.revisions.get(section.code, 0),
+        "position": codes.index(section.code) + 1,
+        "count": len(codes),
+        "can_change": answers.can_change,
+    }
+
+
+def check_lists(answers: Answers) -> list[dict[str, Any]]:
+    """A summary list for each section."""
+    return [{"section": section, "rows": _check_rows(answers, section)} for section in answers.sections]
+
+
+def clash_rows(answers: Answers, section: Section, form: Form) -> list[dict[str, str]]:
+    """Where what is stored and what was typed differ, question by question."""
+    rows = []
+    for item in section.items:
+        stored = rating_words(answers, answers.ratings.get(item.code))
+        typed = _typed_rating_words(answers, item, form)
+        rows.append({"question": item.text, "stored": stored, "typed": typed})
+    for question in section.questions:
+        stored = fact_words(question, answers.facts.get(question.code, ()))
+        typed = fact_words(question, tuple(value for value in form.get(question.code, ()) if value))
+        rows.append({"question": question.text, "stored": stored, "typed": typed})
+    return [row for row in rows if row["stored"] != row["typed"]]
+
+
+def rating_words(answers: Answers, rating: Rating | None) -> str:
+    """A rating in words."""
+    if rating is None or (rating.importance is None and rating.confidence is None and not rating.not_in_role):
+        return NOT_PROVIDED
+    if rating.not_in_role:
+        return "Not in my role"
+    instrument = answers.instrument
+    importance = (
+        option_label(instrument.importance, str(rating.importance)) if rating.importance else NOT_PROVIDED
+    )
+    confidence = (
+        option_label(instrument.confidence, str(rating.confidence)) if rating.confidence else NOT_PROVIDED
+    )
+    words = f"Importance: {importance}. Confidence: {confidence}."
+    if rating.support:
+        words += f" Support: {option_label(instrument.support, rating.support)}."
+    return words
+
+
+def _label(options: Sequence[Option], rating: int | None) -> str:
+    return NOT_PROVIDED if rating is None else option_label(options, str(rating))
+
+
+def fact_words(question: Question, values: Sequence[str]) -> str:
+    """An answer to a plain question in words."""
+    if not values:
+        return NOT_PROVIDED
+    words = ", ".join(option_label(question.options, value) for value in values)
+    return f"{words} {question.unit}" if question.unit and question.kind == "number" else words
+
+
+def _task(answers: Answers, section: Section, blocked: bool) -> dict[str, Any]:
+    count = len(section.items) or len(section.questions)
+    words = f"{count} {'area' if section.items else 'question'}{'' if count == 1 else 's'} to "
+    words += "rate" if section.items else "answer"
+    title, hint = {"text": section.title}, {"text": words}
+    if blocked:
+        waiting = {"text": "Cannot start yet", "classes": "nhsuk-task-list__status--cannot-start-yet"}
+        return {"title": title, "hint": hint, "status": waiting}
+    status = section_status(answers, section)
+    tag: dict[str, Any] = {"text": status}
+    if status != "Completed":
+        tag = {"tag": {"text": status, "classes": COLOURS[status]}}
+    return {"title": title, "href": f"/my/section/{section.code}", "hint": hint, "status": tag}
+
+
+def _is_complete(rating: Rating | None) -> bool:
+    return rating is not None and (
+        rating.not_in_role or (rating.importance is not None and rating.confidence is not None)
+    )
+
+
+def _check_rows(answers: Answers, section: Section) -> list[dict[str, Any]]:
+    entries = [
+        (f"{item.code}-importance", item.text, rating_words(answers, answers.ratings.get(item.code)))
+        for item in section.items
+    ]
+    entries += [
+        (question.code, question.text, fact_words(question, answers.facts.get(question.code, ())))
+        for question in section.questions
+    ]
+    return [
+        {
+            "key": {"text": text},
+            "value": {"text": words},
+            "actions": {
+                "items": [
+                    {
+                        "href": f"/my/section/{section.code}#{field}",
+                        "text": "Change",
+                        "visuallyHiddenText": text,
+                    }
+                ]
+            },
+        }
+        for field, text, words in entries
+    ]
+
+
+def _typed_rating_words(answers: Answers, item: NeedItem, form: Form) -> str:
+    def typed(part: str) -> str:
+        values = form.get(f"{item.code}-{part}", ())
+        return values[0] if values else ""
+
+    importance, confidence = typed("importance"), typed("confidence")
+    rating = Rating(
+        item=item.code,
+        importance=int(importance) if importance.isdigit() else None,
+        confidence=int(confidence) if confidence.isdigit() else None,
+        not_in_role=importance == "not-in-role",
+        support=typed("support") or None,
+    )
+    return rating_words(answers, rating)

@@ -1,0 +1,158 @@
+"""A question as the parameters NHS macros take, in pure functions."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from markupsafe import escape
+
+from surveys.instrument import Instrument, NeedItem, Option, Question
+from surveys.rating import NOT_IN_ROLE, Rating
+
+Form = Mapping[str, Sequence[str]]
+OUTSIDE = {"value": NOT_IN_ROLE, "text": "Not in my role"}
+HIDE = "<span class='nhsuk-u-visually-hidden'>{}</span>"
+
+
+def rating_fields(
+    instrument: Instrument, item: NeedItem, typed: Form, problems: Mapping[str, str]
+) -> dict[str, Any]:
+    """One need item: two required-looking ratings, the support wanted, and a private note."""
+    return {
+        "item": item,
+        "importance": _radios(
+            f"{item.code}-importance",
+            item,
+            "How important is this in your role now?",
+            [
+                *_choices(instrument.importance),
+                {"divider": "or"},
+                {"value": NOT_IN_ROLE, "text": "Not in my role"},
+            ],
+            typed,
+            problems,
+        ),
+        "confidence": _radios(
+            f"{item.code}-confidence",
+            item,
+            "How confident are you now?",
+            _choices(instrument.confidence),
+            typed,
+            problems,
+        ),
+        "support": _radios(
+            f"{item.code}-support",
+            item,
+            "What support would help most? (optional)",
+            _choices(instrument.support),
+            typed,
+            problems,
+        ),
+        "note": {
+            "id": f"{item.code}-note",
+            "name": f"{item.code}-note",
+            "rows": 3,
+            "label": {
+                "html": f"Your note<span class='nhsuk-u-visually-hidden'> on {_safe(item.text)}</span>"
+            },
+            "hint": {"text": "Only you can read this. Do not name patients or colleagues."},
+            "value": _first(typed, f"{item.code}-note"),
+            "errorMessage": _error(problems, f"{item.code}-note"),
+        },
+        "note_open": bool(_first(typed, f"{item.code}-note")) or f"{item.code}-note" in problems,
+    }
+
+
+def fact_field(question: Question, typed: Form, problems: Mapping[str, str]) -> dict[str, Any]:
+    """One plain question: `macro` names the component, `params` are what it takes."""
+    optional = "" if question.required else " (optional)"
+    common: dict[str, Any] = {
+        "name": question.code,
+        "hint": {"text": question.hint} if question.hint else None,
+        "errorMessage": _error(problems, question.code),
+    }
+    if question.kind in {"single", "yes-no", "multiple"}:
+        chosen = set(typed.get(question.code, ()))
+        items = [choice | {"checked": choice["value"] in chosen} for choice in _choices(question.options)]
+        legend = {"text": question.text + optional, "classes": "nhsuk-fieldset__legend--s"}
+        params = common | {
+            "idPrefix": question.code,
+            "fieldset": {"legend": legend},
+            "items": items,
+        }
+        return {"macro": "checkboxes" if question.kind == "multiple" else "radios", "params": params}
+    label = {"text": question.text + optional, "classes": "nhsuk-label--s"}
+    params = common | {"id": question.code, "label": label, "value": _first(typed, question.code)}
+    if question.kind == "text":
+        return {"macro": "textarea", "params": params | {"rows": 4}}
+    number = {
+        "inputmode": "numeric" if question.whole else "decimal",
+        "classes": "nhsuk-input--width-5",
+        "suffix": question.unit,
+    }
+    return {"macro": "input", "params": params | number}
+
+
+def typed_ratings(ratings: Mapping[str, Rating]) -> dict[str, list[str]]:
+    """Stored ratings as the form fields that would store them again."""
+    fields: dict[str, list[str]] = {}
+    for code, rating in ratings.items():
+        importance = NOT_IN_ROLE if rating.not_in_role else rating.importance
+        for part, value in (
+            ("importance", importance),
+            ("confidence", rating.confidence),
+            ("support", rating.support),
+            ("note", rating.note),
+        ):
+            if value is not None:
+                fields[f"{code}-{part}"] = [str(value)]
+    return fields
+
+
+def option_label(options: Sequence[Option], code: str) -> str:
+    """What people read for an option's code."""
+    return next((option.label for option in options if option.code == code), code)
+
+
+def _radios(
+    name: str,
+    item: NeedItem,
+    text: str,
+    choices: Sequence[dict[str, Any]],
+    typed: Form,
+    problems: Mapping[str, str],
+) -> dict[str, Any]:
+    chosen = _first(typed, name)
+    return {
+        "name": name,
+        "idPrefix": name,
+        "small": True,
+        "fieldset": {
+            "legend": {
+                "html": HIDE.format(f"{_safe(item.text)}: ") + _safe(text),
+                "classes": "nhsuk-fieldset__legend--s",
+            }
+        },
+        "items": [choice | {"checked": choice.get("value") == chosen} for choice in choices],
+        "errorMessage": _error(problems, name),
+    }
+
+
+def _choices(options: Sequence[Option]) -> list[dict[str, Any]]:
+    return [
+        {"value": option.code, "text": option.label, "hint": {"text": option.hint} if option.hint else None}
+        for option in options
+    ]
+
+
+def _error(problems: Mapping[str, str], field: str) -> dict[str, str] | None:
+    return {"text": problems[field]} if field in problems else None
+
+
+def _first(typed: Form, name: str) -> str:
+    values = typed.get(name, ())
+    return values[0] if values else ""
+
+
+def _safe(text: str) -> str:
+    """Instrument texts are ours, but they may come from a file somebody edited."""
+    return str(escape(text))

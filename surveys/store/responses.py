@@ -1,0 +1,89 @@
+"""Reading and writing one person's own answers. Nothing here counts across people."""
+
+from collections.abc import Mapping, Sequence
+
+from sqlmodel import Session, col, delete, select
+
+from surveys.errors import NotFound
+from surveys.rating import Rating
+from surveys.tables import FactAnswer, RatingAnswer, Response, SectionSave
+
+
+def get_response(session: Session, response: str) -> Response:
+    """The response with this id. Raises NotFound."""
+    found = session.get(Response, response)
+    if found is None:
+        raise NotFound("There are no such answers.")
+    return found
+
+
+def ratings_of(session: Session, response: str) -> dict[str, Rating]:
+    """Every stored rating by item code."""
+    rows = session.exec(select(RatingAnswer).where(col(RatingAnswer.response) == response))
+    return {
+        row.item: Rating(
+            item=row.item,
+            importance=row.importance,
+            confidence=row.confidence,
+            not_in_role=row.not_in_role,
+            support=row.support,
+            note=row.note,
+        )
+        for row in rows
+    }
+
+
+def facts_of(session: Session, response: str) -> dict[str, tuple[str, ...]]:
+    """Every stored answer to a plain question, by question code."""
+    wanted = select(FactAnswer).where(col(FactAnswer.response) == response)
+    facts: dict[str, tuple[str, ...]] = {}
+    for row in session.exec(wanted.order_by(col(FactAnswer.question), col(FactAnswer.value))):
+        facts[row.question] = (*facts.get(row.question, ()), row.value)
+    return facts
+
+
+def section_revisions(session: Session, response: str) -> dict[str, int]:
+    """How often each section was saved."""
+    rows = session.exec(select(SectionSave).where(col(SectionSave.response) == response))
+    return {row.section: row.revision for row in rows}
+
+
+def write_ratings(session: Session, response: str, ratings: Sequence[Rating]) -> None:
+    """Store these ratings in place of what was there for the same items."""
+    codes = [rating.item for rating in ratings]
+    session.exec(
+        delete(RatingAnswer).where(col(RatingAnswer.response) == response, col(RatingAnswer.item).in_(codes))
+    )
+    session.add_all([RatingAnswer(response=response, **rating.model_dump()) for rating in ratings])
+
+
+def write_facts(
+    session: Session, response: str, questions: Sequence[str], facts: Mapping[str, Sequence[str]]
+) -> None:
+    """Store the answers to these questions in place of what was there."""
+    session.exec(
+        delete(FactAnswer).where(
+            col(FactAnswer.response) == response, col(FactAnswer.question).in_(questions)
+        )
+    )
+    session.add_all(
+        FactAnswer(response=response, question=question, value=value)
+        for question, values in facts.items()
+        for value in values
+    )
+
+
+def remove_ratings_besides(session: Session, response: str, items: Sequence[str]) -> None:
+    """Forget ratings of items that are not asked of this person any more."""
+    session.exec(
+        delete(RatingAnswer).where(
+            col(RatingAnswer.response) == response, col(RatingAnswer.item).not_in(items)
+        )
+    )
+
+
+def remove_response(session: Session, response: str) -> None:
+    """Forget a response and everything answered in it."""
+    for table in (RatingAnswer, FactAnswer, SectionSave):
+        session.exec(delete(table).where(col(table.response) == response))
+    session.exec(delete(Response).where(col(Response.id) == response))
