@@ -8,7 +8,7 @@ from surveys.respondents import Answers
 FIXED_HOURS = Decimal(2)
 HOURS_PER_PRECEPTEE = Decimal("5.5")
 DEFAULTS = {
-    "hours-per-preceptee": "5.5 hours a year: 3 one-hour meetings, half an hour before each, an hour of notes",
+    "hours-per-preceptee": "5.5 hours a year: 3 meetings of an hour, half an hour before each, 1 for notes",
     "fixed-hours": "2 hours a year to keep up your own training",
 }
 """Used where a preceptor leaves the question blank, and said beside the result (`DOMAIN.md` 5)."""

@@ -1,0 +1,34 @@
+"""The command line. Exit codes: 0 done, 1 the input was refused, 2 wrong usage. Nothing is half done."""
+
+import typer
+
+from app.commands.analyse import analyse_file
+from app.commands.definitions import check, frameworks
+from app.commands.releases import export, release
+from app.commands.serving import demo, serve
+from app.commands.surveys import invitations, organisations, survey, user
+
+cli = typer.Typer(
+    name="preceptmap",
+    help="A learning-needs-analysis mapping tool for preceptorship in radiography.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+cli.command("serve")(serve)
+cli.command("demo")(demo)
+cli.command("check")(check)
+cli.command("analyse")(analyse_file)
+cli.command("export")(export)
+cli.add_typer(frameworks, name="frameworks")
+cli.add_typer(organisations, name="organisations")
+cli.add_typer(survey, name="survey")
+cli.add_typer(invitations, name="invitations")
+cli.add_typer(release, name="release")
+cli.add_typer(user, name="user")
+
+
+def main() -> None:
+    """Run the command line."""
+    cli()

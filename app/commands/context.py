@@ -1,0 +1,80 @@
+"""What commands share: settings, a ready database, and refusals that end with exit code 1."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import typer
+from pydantic import ValidationError
+from sqlalchemy.exc import SQLAlchemyError
+
+from app.migrate import upgrade
+from app.sample import REAL, MixedContents, contents, stamp
+from app.settings import Settings, UnknownSetting, load_settings
+from frameworks.definition import DefinitionError
+from mapping.answers_file import AnswersRefused
+from surveys.database import Database, UnsafeDatabase, open_database
+from surveys.errors import Invalid, Refused
+from surveys.trust_file import TrustFileRefused
+
+REFUSED = 1
+
+
+def say(message: str) -> None:
+    """A line for the person at the terminal, apart from what the command prints as its result."""
+    print(message, file=sys.stderr, flush=True)
+
+
+@contextmanager
+def refusals() -> Iterator[None]:
+    """Turn every refusal we know into its message and exit code 1."""
+    try:
+        yield
+    except Invalid as error:
+        _stop([f"{field}: {message}" for field, message in error.problems.items()])
+    except Refused as error:
+        _stop([error.message])
+    except (DefinitionError, AnswersRefused, TrustFileRefused, MixedContents, UnsafeDatabase) as error:
+        _stop([str(error)])
+    except UnknownSetting as error:
+        _stop([str(error)])
+    except ValidationError as error:
+        _stop([f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors()])
+    except SQLAlchemyError as error:
+        _stop([f"The database could not be used: {str(error).splitlines()[0]}"])
+    except OSError as error:
+        _stop([f"{error.filename or ''}: {error.strerror or error}".lstrip(": ")])
+
+
+def read_settings() -> Settings:
+    """Settings from the environment."""
+    return load_settings(dict(os.environ))
+
+
+@contextmanager
+def ready_database(settings: Settings | None = None, *, holds: str = REAL) -> Iterator[Database]:
+    """The database of the settings with its schema brought up to date, named on standard error.
+
+    An unused database is stamped with what it `holds`; one that holds sample data may be worked on too.
+    """
+    settings = settings or read_settings()
+    settings.data.mkdir(parents=True, exist_ok=True)
+    database = open_database(settings.address)
+    say(f"Database: {database.engine.url.render_as_string(hide_password=True)}")
+    try:
+        upgrade(database)
+        with database.reading() as session:
+            unused = contents(session) is None
+        if unused:
+            with database.writing() as session:
+                stamp(session, holds)
+        yield database
+    finally:
+        database.close()
+
+
+def _stop(lines: list[str]) -> None:
+    for line in lines:
+        say(line)
+    raise typer.Exit(REFUSED)

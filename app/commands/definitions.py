@@ -1,0 +1,107 @@
+"""`check` and `frameworks`: definitions as files, with no database."""
+
+import json
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from app.commands.context import REFUSED, refusals, say
+from frameworks.load import EDITIONS, check_frameworks, load_frameworks
+from frameworks.model import Framework
+from mapping.crosswalk import CROSSWALKS, check_crosswalks
+from surveys.load import INSTRUMENTS, check_instruments
+
+frameworks = typer.Typer(help="Frameworks: what preceptorship is expected to be.", no_args_is_help=True)
+Format = Annotated[Literal["text", "json"], typer.Option("--format", help="How to print it.")]
+
+
+def check(
+    frameworks: Annotated[Path, typer.Option(help="Folder of framework editions.")] = EDITIONS,
+    instruments: Annotated[Path, typer.Option(help="Folder of instruments.")] = INSTRUMENTS,
+    crosswalks: Annotated[Path, typer.Option(help="Folder of crosswalks.")] = CROSSWALKS,
+) -> None:
+    """Check every definition file, and say where anything is wrong and how to mend it."""
+    problems = [
+        *check_frameworks(frameworks),
+        *check_instruments(instruments),
+        *check_crosswalks(frameworks, instruments, crosswalks),
+    ]
+    for problem in problems:
+        say(str(problem))
+    counts = ", ".join(
+        f"{len(list(folder.glob('*.yaml')))} {name}"
+        for name, folder in (
+            ("frameworks", frameworks),
+            ("instruments", instruments),
+            ("crosswalks", crosswalks),
+        )
+    )
+    if problems:
+        say(f"{len(problems)} problems in {counts}.")
+        raise typer.Exit(REFUSED)
+    print(f"{counts}: all in order.")
+
+
+@frameworks.command("list")
+def list_frameworks(how: Format = "text") -> None:
+    """List every framework with its id, title, edition and number of items."""
+    with refusals():
+        found = list(load_frameworks().values())
+    if how == "json":
+        rows = [
+            {"id": each.id, "title": each.title, "edition": each.edition, "items": len(each.items)}
+            for each in found
+        ]
+        print(json.dumps(rows, indent=2, ensure_ascii=False))
+        return
+    width = max(len(each.id) for each in found)
+    for each in found:
+        print(f"{each.id:<{width}}  {each.title} ({each.edition}), {len(each.items)} items")
+
+
+@frameworks.command("show")
+def show_framework(
+    framework_id: Annotated[str, typer.Argument(metavar="ID", help="A framework's id, as `list` prints it.")],
+    how: Format = "text",
+) -> None:
+    """Show one framework: where it comes from, and every item with its provenance."""
+    with refusals():
+        found = load_frameworks()
+    framework = found.get(framework_id)
+    if framework is None:
+        say(f"There is no framework {framework_id}. Known: {', '.join(found)}")
+        raise typer.Exit(REFUSED)
+    print(framework.model_dump_json(indent=2) if how == "json" else _as_text(framework))
+
+
+def _as_text(framework: Framework) -> str:
+    lines = [
+        framework.title,
+        f"  id          {framework.id}",
+        f"  owner       {framework.owner}",
+        f"  edition     {framework.edition}",
+        f"  nation      {framework.nation}",
+        f"  source      {framework.source.title}",
+        f"  address     {framework.source.address or 'none'}",
+        f"  licence     {framework.licence}",
+    ]
+    if framework.note:
+        lines.append(f"  note        {framework.note}")
+    if framework.scoring:
+        rule = framework.scoring
+        lines.append(
+            f"  scoring     {rule.title}: every mandatory item at least {rule.mandatory_at_least}, and at "
+            f"least {rule.threshold:.0%} of the total ({rule.provenance})"
+        )
+    lines.append("")
+    for item in framework.items:
+        indent = "  " if item.parent is None else "    "
+        marks = [
+            item.provenance,
+            *([item.tier] if item.tier else []),
+            *(["mandatory"] if item.mandatory else []),
+        ]
+        lines.append(f"{indent}{item.code}  {item.title} [{', '.join(filter(None, marks))}]")
+        lines.append(f"{indent}      {item.gist}")
+    return "\n".join(lines)

@@ -1,0 +1,92 @@
+"""`release` and `export`: making, approving and taking figures away."""
+
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from sqlmodel import Session, col, select
+
+from app.clock import utc_now
+from app.commands.context import ready_database, refusals, say
+from app.definitions import load_definitions
+from app.national import national_workbook
+from app.releases import approve_release, load_release, make_release
+from app.tables import Account
+from surveys.errors import NotAllowed, NotFound
+from surveys.store.releases import all_releases, get_release, latest_approved
+from surveys.store.time_points import all_time_points
+
+release = typer.Typer(help="Releases of protected figures.", no_args_is_help=True)
+By = Annotated[str, typer.Option(help="User name of the member of the steering group who does this.")]
+
+
+@release.command("list")
+def list_releases() -> None:
+    """List every release and its state."""
+    with refusals(), ready_database() as database, database.reading() as session:
+        for row in all_releases(session):
+            print(f"{row.number}  {row.state}  made {row.made_on} by {row.author}")
+
+
+@release.command("make")
+def make(
+    title: Annotated[str, typer.Argument(help="Title of the time point.")],
+    by: By,
+) -> None:
+    """Count, protect and store a release; it waits for somebody else to approve it."""
+    with refusals(), ready_database() as database, database.writing() as session:
+        point = next((each for each in all_time_points(session) if each.title == title), None)
+        if point is None:
+            raise NotFound(f"There is no time point {title}.")
+        number = make_release(
+            session,
+            time_point=point.id or 0,
+            by=_steering(session, by),
+            now=utc_now(),
+            definitions=load_definitions(),
+            code_version=version("preceptmap"),
+        )
+        print(f"Release {number} is waiting for approval.")
+
+
+@release.command("approve")
+def approve(number: Annotated[int, typer.Argument(help="Number of the release.")], by: By) -> None:
+    """Approve a waiting release that somebody else made."""
+    with refusals(), ready_database() as database, database.writing() as session:
+        row = get_release(session, number)
+        approve_release(
+            session, number=number, revision=row.revision, by=_steering(session, by), now=utc_now()
+        )
+        print(f"Release {number} is approved.")
+
+
+@release.command("show")
+def show(number: Annotated[int, typer.Argument(help="Number of the release.")]) -> None:
+    """Print a whole release as JSON: protected cells only."""
+    with refusals(), ready_database() as database, database.reading() as session:
+        print(load_release(session, number).model_dump_json(indent=2))
+
+
+def export(
+    output: Annotated[Path, typer.Option("-o", "--output", help="Workbook to write.")],
+    number: Annotated[
+        int | None, typer.Option("--release", help="Number of an approved release; the latest otherwise.")
+    ] = None,
+) -> None:
+    """Write the national workbook of an approved release."""
+    with refusals(), ready_database() as database, database.reading() as session:
+        row = get_release(session, number) if number else latest_approved(session)
+        if row is None or row.state != "approved":
+            raise NotFound("There is no such approved release. `preceptmap release list` shows them.")
+        content = national_workbook(load_release(session, row.number), load_definitions())
+        output.write_bytes(content)
+        say(f"Wrote {output}")
+
+
+def _steering(session: Session, username: str) -> str:
+    wanted = select(Account).where(col(Account.username) == username.casefold())
+    account = session.exec(wanted).first()
+    if account is None or account.role != "steering" or account.state != "active":
+        raise NotAllowed(f"{username} is not an active account of the steering group.")
+    return account.username

@@ -1,0 +1,181 @@
+"""The synthetic sample survey: seeded, watermarked, and in a database that never holds real answers."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from importlib.metadata import version
+
+from sqlmodel import Session, col, select
+
+from app.accounts import add_account
+from app.clock import utc_now
+from app.definitions import Definitions, load_definitions
+from app.demo_answers import Planned, answer_survey
+from app.demo_places import PLACES, add_places
+from app.demo_returns import add_returns
+from app.handing_out import hand_out
+from app.passwords import hash_password
+from app.releases import approve_release, make_release
+from app.sample import SAMPLE, stamp
+from app.settings import Settings
+from surveys.codes import hash_code
+from surveys.database import Database
+from surveys.store.time_points import open_time_points
+from surveys.tables import Response, TimePoint
+from surveys.time_points import close_time_point, open_time_point, plan_time_point
+
+PASSWORD = "sample survey 2026"  # noqa: S105 - printed at every start; it opens synthetic data only
+SECRETS = {
+    "lead@example.org": "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP",
+    "steering@example.org": "KRSXG5CTMVRXEZLUKRSXG5CTMVRXEZLU",
+    "approver@example.org": "MFZWIZTHNBVGW3DNMFZWIZTHNBVGW3DN",
+    "admin@example.org": "NRXXEZLNNFYHG5LNNRXXEZLNNFYHG5LN",
+}
+ROLES = {
+    "lead@example.org": ("Lena Lead", "lead"),
+    "steering@example.org": ("Stevie Steering", "steering"),
+    "approver@example.org": ("Avery Approver", "steering"),
+    "admin@example.org": ("Ada Admin", "admin"),
+}
+RETURN_CODE = "SAMP-1E00-PRAC-T1CE-F0R-1001"
+EARLIER = Planned(title="Spring 2026", seed=20260301, preceptees=520, preceptors=130)
+LATER = Planned(title="Autumn 2026", seed=20260901, preceptees=1240, preceptors=290)
+SPRING, SUMMER, AUTUMN = (datetime(2026, month, 2, 9, tzinfo=UTC) for month in (3, 6, 9))
+
+
+def sample_settings(settings: Settings) -> Settings:
+    """The same settings on a database of its own, unless one was chosen."""
+    if settings.database_url:
+        return settings
+    return settings.model_copy(
+        update={"database_url": f"sqlite:///{settings.data.resolve() / 'sample.sqlite'}"}
+    )
+
+
+def prepare_demo(database: Database, settings: Settings, *, say: Callable[[str], None]) -> list[str]:
+    """Make the sample survey unless it is there, and say how to sign in as each role.
+
+    Raises MixedContents when the database holds real answers.
+    """
+    with database.writing() as session:
+        stamp(session, SAMPLE)
+        made = session.exec(select(TimePoint).limit(1)).first() is not None
+    if not made:
+        with database.writing() as session:
+            make_sample(session, settings, load_definitions(), say=say)
+    with database.writing() as session:
+        return how_to_sign_in(session, settings)
+
+
+def make_sample(
+    session: Session, settings: Settings, definitions: Definitions, *, say: Callable[[str], None]
+) -> None:
+    """Organisations, accounts, two time points with their answers, and an approved release of each."""
+    say("Making the sample survey: organisations and accounts")
+    add_places(session)
+    for username, (name, role) in ROLES.items():
+        _add_account(session, settings, username, name, role)
+    for planned, opened, counted in ((EARLIER, SPRING, SUMMER), (LATER, AUTUMN, utc_now())):
+        say(f"Making the sample survey: {planned.title}, {planned.preceptees + planned.preceptors} people")
+        point = _open(session, planned.title, definitions, opened)
+        sample_id = answer_survey(session, planned, point=point, definitions=definitions)
+        add_returns(session, planned.seed, point=point, definitions=definitions)
+        if planned is EARLIER:
+            close_time_point(session, point=point, revision=point.revision, today=SUMMER.date())
+        else:
+            _give_return_code(session, sample_id, settings)
+        session.flush()
+        say(f"Making the sample survey: {planned.title}, counting and protecting")
+        _release(session, point, definitions, counted)
+
+
+def how_to_sign_in(session: Session, settings: Settings) -> list[str]:
+    """What `make run` ends with: the address, and a line for each role."""
+    point = open_time_points(session)[0]
+    codes = {
+        audience: hand_out(
+            session,
+            time_point=point.id or 0,
+            organisation=PLACES[0].code,
+            audience=audience,
+            count=1,
+            key=settings.key,
+            by="sample",
+            now=utc_now(),
+        ).codes[0]
+        for audience in ("preceptee", "preceptor")
+    }
+    _give_return_code(session, _sample_response(session, point), settings)
+    base = settings.base_url
+    return [
+        f"preceptmap with a synthetic sample survey: {base}",
+        "",
+        f"  preceptee           {base}/join     invitation code {codes['preceptee']}",
+        f"  preceptee's profile {base}/return   return code {RETURN_CODE}",
+        f"  preceptor           {base}/join     invitation code {codes['preceptor']}",
+        f"  organisation lead   {base}/sign-in  lead@example.org      password: {PASSWORD}",
+        f"  steering group      {base}/sign-in  steering@example.org  password: {PASSWORD}",
+        f"  second approver     {base}/sign-in  approver@example.org  password: {PASSWORD}",
+        f"  administrator       {base}/sign-in  admin@example.org     password: {PASSWORD}",
+        "",
+        "  Staff are then asked for a 6-digit code. With sample data the page shows it; an authenticator app",
+        "  works too, with these keys:",
+        *(f"    {username:<22} {secret}" for username, secret in SECRETS.items()),
+    ]
+
+
+def _add_account(session: Session, settings: Settings, username: str, name: str, role: str) -> None:
+    account, _ = add_account(
+        session,
+        username=username,
+        name=name,
+        role=role,
+        organisation=PLACES[0].code if role == "lead" else None,
+        key=settings.key,
+        now=SPRING,
+        by="sample",
+    )
+    account.password_hash = hash_password(PASSWORD)
+    account.totp_secret = SECRETS[username]
+    account.state, account.setup_hash, account.setup_expires = "active", None, None
+    session.add(account)
+    session.flush()
+
+
+def _open(session: Session, title: str, definitions: Definitions, opened: datetime) -> TimePoint:
+    current = {instrument.audience: instrument.id for instrument in definitions.instruments.values()}
+    point = plan_time_point(session, title=title, instruments=dict(current))
+    open_time_point(session, point=point, revision=point.revision, today=opened.date())
+    return point
+
+
+def _release(session: Session, point: TimePoint, definitions: Definitions, at: datetime) -> None:
+    number = make_release(
+        session,
+        time_point=point.id or 0,
+        by="steering@example.org",
+        now=at,
+        definitions=definitions,
+        code_version=version("preceptmap"),
+    )
+    approve_release(session, number=number, revision=1, by="approver@example.org", now=at)
+
+
+def _sample_response(session: Session, point: TimePoint) -> str:
+    wanted = select(Response).where(
+        col(Response.time_point) == point.id,
+        col(Response.audience) == "preceptee",
+        col(Response.state) == "submitted",
+        col(Response.pathway) == "diagnostic",
+        col(Response.organisation) == PLACES[0].code,
+    )
+    found = session.exec(wanted.order_by(col(Response.id)).limit(1)).first()
+    return found.id if found else ""
+
+
+def _give_return_code(session: Session, response_id: str, settings: Settings) -> None:
+    response = session.get(Response, response_id)
+    hashed = hash_code(RETURN_CODE, key=settings.key, purpose="return")
+    held = session.exec(select(Response).where(col(Response.return_hash) == hashed)).first()
+    if response is not None and held is None:
+        response.return_hash = hashed
+        session.add(response)
