@@ -1,5 +1,6 @@
 """The one shape charts, sheets, CSV, pages and API are made from."""
 
+from collections.abc import Iterator
 from typing import Literal
 
 from frameworks.model import Frozen
@@ -9,11 +10,15 @@ Unit = Literal["text", "count", "percent", "mean", "score", "hours", "months"]
 
 
 class Column(Frozen):
-    """A column: `key` is the stable name in CSV and API, `title` what people read."""
+    """A column: `key` is the stable name in CSV and API, `title` what people read.
+
+    `meaning` says in one sentence what is counted, for the data dictionary.
+    """
 
     key: str
     title: str
     unit: Unit = "text"
+    meaning: str = ""
 
 
 class Table(Frozen):
@@ -30,3 +35,32 @@ class Table(Frozen):
     rows: tuple[tuple[str | Cell, ...], ...]
     sentence: str
     notes: tuple[str, ...] = ()
+
+    def position(self, key: str) -> int:
+        """Where the column with this key stands; LookupError when there is none."""
+        for index, column in enumerate(self.columns):
+            if column.key == key:
+                return index
+        raise LookupError(f"The table {self.id} has no column {key}.")
+
+    def values(self, key: str) -> tuple[str | Cell, ...]:
+        """One column's entries, from the top."""
+        index = self.position(key)
+        return tuple(row[index] for row in self.rows)
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """One column's entries as every reader sees them."""
+        return tuple(entry if isinstance(entry, str) else entry.text for entry in self.values(key))
+
+    def cells(self) -> Iterator[Cell]:
+        """Every figure, row by row."""
+        return (entry for row in self.rows for entry in row if isinstance(entry, Cell))
+
+
+def column_cells(table: Table, key: str) -> tuple[Cell, ...]:
+    """One figure column's cells, from the top; TypeError when the column holds text."""
+    entries = table.values(key)
+    cells = tuple(entry for entry in entries if isinstance(entry, Cell))
+    if len(cells) != len(entries):
+        raise TypeError(f"The column {key} of the table {table.id} holds text.")
+    return cells
