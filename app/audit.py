@@ -45,6 +45,11 @@ def broken_links(session: Session) -> Iterator[int]:
         previous = entry.digest
 
 
+def last_entries(session: Session, *, limit: int) -> list[AuditEntry]:
+    """The newest entries, the last first."""
+    return list(session.exec(select(AuditEntry).order_by(col(AuditEntry.sequence).desc()).limit(limit)))
+
+
 def _digest(entry: AuditEntry) -> str:
     parts = (
         str(entry.sequence),

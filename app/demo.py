@@ -142,8 +142,8 @@ def _add_account(session: Session, settings: Settings, username: str, name: str,
 
 
 def _open(session: Session, title: str, definitions: Definitions, opened: datetime) -> TimePoint:
-    current = {instrument.audience: instrument.id for instrument in definitions.instruments.values()}
-    point = plan_time_point(session, title=title, instruments=dict(current))
+    current: dict[str, str] = {each.audience: each.id for each in definitions.instruments.values()}
+    point = plan_time_point(session, title=title, instruments=current)
     open_time_point(session, point=point, revision=point.revision, today=opened.date())
     return point
 

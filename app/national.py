@@ -1,0 +1,219 @@
+"""The national reports of a release: which tables and charts there are, and in which order."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from app.definitions import Definitions
+from mapping.cell import Cell
+from mapping.figures import Dimension, Release
+from mapping.release import shown_share
+from reports import charts
+from reports.charts import Chart
+from reports.comparing import need_by_group
+from reports.elements import need_by_element
+from reports.facts import facts_table, provision_table
+from reports.groups import national_part
+from reports.needs import need_by_area, need_by_section
+from reports.participation import participation_table
+from reports.quadrants import crosshair, importance_and_confidence
+from reports.table import Table
+from surveys.errors import NotFound
+from surveys.instrument import Instrument, Option, Question
+
+BINDING_LIMIT = Question(
+    code="binding-limit",
+    text="Which limit binds, worked out from the hours given",
+    kind="single",
+    options=(
+        Option(code="time", label="Time: protected hours run out first"),
+        Option(code="ratio", label="Ratio: two preceptees for each preceptor"),
+        Option(code="equal", label="Both at once"),
+        Option(code="not-eligible", label="Not eligible yet"),
+        Option(code="not-trained", label="Not trained, or training out of date"),
+        Option(code="not-willing", label="Not willing at present"),
+    ),
+)
+CHARTED = ("offered", "named-preceptor", "preceptor-protected-hours", "preceptee-protected-hours")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A table and, where one helps, the chart made from it."""
+
+    table: Table
+    chart: Chart | None = None
+
+
+@dataclass(frozen=True)
+class Report:
+    """One page of the dashboard."""
+
+    id: str
+    title: str
+    figures: tuple[Figure, ...]
+
+
+class Sources:
+    """A release with the definitions it was made from."""
+
+    def __init__(self, release: Release, definitions: Definitions) -> None:
+        self.release = release
+        self.definitions = definitions
+
+    def instrument(self, audience: str) -> Instrument:
+        """The edition that was asked."""
+        return self.definitions.instruments[self.release.instruments[audience]]
+
+
+def reports_of(release: Release, definitions: Definitions) -> tuple[Report, ...]:
+    """Every report, made once for each release: releases never change."""
+    return _reports(Key(release, definitions))
+
+
+class Key(Sources):
+    """Sources that are the same whenever the release's content and number are."""
+
+    def __hash__(self) -> int:
+        return hash((self.release.number, self.release.content_hash))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Key) and (self.release.number, self.release.content_hash) == (
+            other.release.number,
+            other.release.content_hash,
+        )
+
+
+@lru_cache(maxsize=8)
+def _reports(sources: Key) -> tuple[Report, ...]:
+    return tuple(Report(id, title, tuple(make(sources))) for id, (title, make) in REPORTS.items())
+
+
+def all_tables(release: Release, definitions: Definitions) -> list[Table]:
+    """Every table of every report, in order."""
+    return [figure.table for report in reports_of(release, definitions) for figure in report.figures]
+
+
+def all_charts(release: Release, definitions: Definitions) -> list[Chart]:
+    """Every chart of every report, in order."""
+    figures = (figure for report in reports_of(release, definitions) for figure in report.figures)
+    return [figure.chart for figure in figures if figure.chart is not None]
+
+
+def find_figure(release: Release, definitions: Definitions, table_id: str) -> Figure:
+    """The figure whose table has this id. Raises NotFound."""
+    for report in reports_of(release, definitions):
+        for figure in report.figures:
+            if figure.table.id == table_id:
+                return figure
+    raise NotFound("There is no such table.")
+
+
+def usefulness(tables: Sequence[Table]) -> list[tuple[str, str]]:
+    """Each table's title and the share of its cells that are shown (SDC-24)."""
+    lines = []
+    for table in tables:
+        shown, every = shown_share(table.cells())
+        lines.append((table.title, f"{100 * shown // every}%" if every else "no figures"))
+    return lines
+
+
+def _needs(sources: Sources) -> list[Figure]:
+    instrument = sources.instrument("preceptee")
+    area = need_by_area(sources.release, instrument)
+    section = need_by_section(sources.release, instrument)
+    crosswalk = sources.definitions.crosswalks["preceptee-to-hcpc"]
+    framework = sources.definitions.frameworks[crosswalk.target]
+    element = need_by_element(sources.release, instrument, framework, crosswalk)
+    return [
+        Figure(area, charts.share_bars(area, label="area", share="need_share")),
+        Figure(section, charts.share_bars(section, label="section", share="need_share")),
+        Figure(element, charts.share_bars(element, label="title", share="need_share")),
+    ]
+
+
+def _by(dimension: Dimension) -> Callable[[Sources], list[Figure]]:
+    def make(sources: Sources) -> list[Figure]:
+        table = need_by_group(sources.release, sources.instrument("preceptee"), dimension)
+        keys = [column.key for column in table.columns[2:]]
+        shown = [key for key in keys if any(isinstance(c, Cell) and c.shown for c in table.values(key))]
+        return [Figure(table, charts.group_points(table, label="area", groups=shown[:4]))]
+
+    return make
+
+
+def _quadrants(sources: Sources) -> list[Figure]:
+    instrument = sources.instrument("preceptee")
+    table = importance_and_confidence(sources.release, instrument)
+    cross = crosshair(national_part(sources.release, "preceptee"))
+    lines = (cross.confident, cross.important) if cross else None
+    chart = charts.quadrant_points(
+        table, label="item", across="confident_share", up="important_share", cross=lines
+    )
+    return [Figure(table, chart)]
+
+
+def _preceptors(sources: Sources) -> list[Figure]:
+    instrument = sources.instrument("preceptor")
+    area = need_by_area(sources.release, instrument, id="preceptor-need-by-area")
+    region = need_by_group(sources.release, instrument, "region")
+    capacity = next(section for section in instrument.sections if section.code == "capacity")
+    questions = [question for question in capacity.questions if question.kind != "text"]
+    facts = facts_table(
+        sources.release,
+        instrument,
+        [*questions, BINDING_LIMIT],
+        id="preceptor-capacity",
+        title="Preceptors: capacity",
+    )
+    return [
+        Figure(area, charts.share_bars(area, label="area", share="need_share")),
+        Figure(region),
+        Figure(facts),
+    ]
+
+
+def _provision(sources: Sources) -> list[Figure]:
+    instrument = sources.instrument("organisation")
+    nation = provision_table(sources.release, instrument, "nation")
+    region = provision_table(sources.release, instrument, "region")
+    return [
+        Figure(nation, charts.answer_bars(nation, questions=CHARTED, instrument=instrument)),
+        Figure(region),
+    ]
+
+
+def _participation(sources: Sources) -> list[Figure]:
+    around = tuple(one for one in sources.release.participation if one.dimension != "organisation")
+    table = participation_table(sources.release.model_copy(update={"participation": around}))
+    return [Figure(table)]
+
+
+def _plans(sources: Sources) -> list[Figure]:
+    instrument = sources.instrument("preceptee")
+    sections = [section for section in instrument.sections if section.questions]
+    questions = [
+        question for section in sections for question in section.questions if question.kind != "text"
+    ]
+    table = facts_table(
+        sources.release,
+        instrument,
+        questions,
+        id="preceptee-answers",
+        title="Preceptees: about them and plans",
+    )
+    return [Figure(table)]
+
+
+Maker = Callable[[Sources], list[Figure]]
+REPORTS: dict[str, tuple[str, Maker]] = {
+    "need": ("Need by area and principle", _needs),
+    "regions": ("Need by region", _by("region")),
+    "pathways": ("Need by pathway", _by("pathway")),
+    "stages": ("Need by months in post", _by("stage")),
+    "quadrants": ("Importance beside confidence", _quadrants),
+    "preceptors": ("Preceptors: needs and capacity", _preceptors),
+    "provision": ("Provision and protected time", _provision),
+    "participation": ("Participation", _participation),
+    "answers": ("Who answered, and their plans", _plans),
+}
