@@ -10,9 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 Provenance = Literal["published", "paraphrase", "working"]
 Actor = Literal["organisation", "preceptee", "preceptor"]
-Kind = Literal[
-    "principle", "standard", "element", "criterion", "heading", "pillar", "outcome", "number"
-]
+Kind = Literal["principle", "standard", "element", "criterion", "heading", "pillar", "outcome", "number"]
 
 
 class Frozen(BaseModel):
