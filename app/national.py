@@ -14,10 +14,12 @@ from reports.comparing import need_by_group
 from reports.elements import need_by_element
 from reports.facts import facts_table, provision_table
 from reports.groups import national_part
+from reports.national_book import national_book
 from reports.needs import need_by_area, need_by_section
 from reports.participation import participation_table
 from reports.quadrants import crosshair, importance_and_confidence
 from reports.table import Table
+from reports.workbook import build_workbook
 from surveys.errors import NotFound
 from surveys.instrument import Instrument, Option, Question
 
@@ -98,6 +100,17 @@ def all_charts(release: Release, definitions: Definitions) -> list[Chart]:
     """Every chart of every report, in order."""
     figures = (figure for report in reports_of(release, definitions) for figure in report.figures)
     return [figure.chart for figure in figures if figure.chart is not None]
+
+
+def national_workbook(release: Release, definitions: Definitions) -> bytes:
+    """The national workbook: the same tables as the dashboard's pages."""
+    book = national_book(
+        release,
+        all_tables(release, definitions),
+        frameworks=definitions.frameworks.values(),
+        crosswalks=definitions.crosswalks.values(),
+    )
+    return build_workbook(book)
 
 
 def find_figure(release: Release, definitions: Definitions, table_id: str) -> Figure:

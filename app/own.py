@@ -1,0 +1,123 @@
+"""A respondent's needs with next steps and links, for their page and their workbook."""
+
+from app.binding import conclude
+from app.definitions import Definitions
+from app.presenters.answers import fact_words
+from app.presenters.links import Link, links_from
+from app.presenters.profile import gap_words, profile_sentences, profile_table
+from app.presenters.questions import option_label
+from mapping.cell import Cell
+from mapping.profile import OwnRating, Profile, make_profile
+from reports.personal_book import OwnNeed, personal_book
+from reports.table import Column, Table
+from reports.workbook import build_workbook
+from surveys.respondents import Answers
+
+HCPC = "hcpc-principles-2023"
+
+
+def ranked_needs(answers: Answers, profile: Profile, definitions: Definitions) -> list[dict[str, object]]:
+    """Each need, strongest first, as the page shows it."""
+    return [
+        {
+            "code": own.item.code,
+            "text": own.item.text,
+            "words": f"{gap_words(own.gap).capitalize()}: importance {own.importance}, confidence {own.confidence}",
+            "support": _support(answers, own),
+            "note": own.note,
+            "steps": own.item.next_steps,
+            "links": _elements(answers, own, definitions),
+        }
+        for own in profile.needs
+    ]
+
+
+def own_workbook(answers: Answers, definitions: Definitions, *, sample: bool) -> bytes:
+    """One's own answers and profile as an .xlsx file."""
+    profile = make_profile(answers.items, list(answers.ratings.values()))
+    needs = [
+        OwnNeed(
+            code=own.item.code,
+            text=own.item.text,
+            words=gap_words(own.gap).capitalize(),
+            support=_support(answers, own),
+            note=own.note or "",
+            steps=own.item.next_steps,
+            elements=tuple(f"{link.code} {link.text}" for link in _elements(answers, own, definitions)),
+        )
+        for own in profile.needs
+    ]
+    extra = [_facts_table(answers)]
+    if answers.response.audience == "preceptor":
+        extra.insert(0, _capacity_table(answers))
+    book = personal_book(
+        title="My preceptorship profile"
+        if answers.response.audience == "preceptee"
+        else "My preceptor result",
+        time_point=answers.time_point.title,
+        instrument=f"{answers.instrument.title}, edition {answers.instrument.edition}",
+        profile=profile_table(answers, profile),
+        needs=needs,
+        extra=extra,
+        sentences=profile_sentences(profile),
+        sample=sample,
+    )
+    return build_workbook(book)
+
+
+def _support(answers: Answers, own: OwnRating) -> str:
+    return option_label(answers.instrument.support, own.support) if own.support else ""
+
+
+def _elements(answers: Answers, own: OwnRating, definitions: Definitions) -> list[Link]:
+    found = links_from(definitions, origin=answers.instrument.id, code=own.item.code)
+    return [link for link in found if link.set_id == HCPC]
+
+
+def _facts_table(answers: Answers) -> Table:
+    rows = tuple(
+        (section.title, question.text, fact_words(question, answers.facts.get(question.code, ())))
+        for section in answers.sections
+        for question in section.questions
+    )
+    return Table(
+        id="other-answers",
+        title="Your other answers",
+        subtitle="Questions without ratings",
+        columns=(
+            Column(key="section", title="Section", meaning="The part of the questionnaire."),
+            Column(key="question", title="Question", meaning="The question as asked."),
+            Column(key="answer", title="Your answer", meaning="What you answered."),
+        ),
+        rows=rows,
+        sentence=f"{len(rows)} questions.",
+    )
+
+
+def _capacity_table(answers: Answers) -> Table:
+    conclusion = conclude(answers.facts)
+    rows: tuple[tuple[str | Cell, ...], ...] = ()
+    sentence = "You did not say how many hours a year you are given, so this cannot be worked out."
+    if conclusion is not None:
+        slots = conclusion.slots
+        lines = (
+            ("Places by time", slots.by_time),
+            ("Places by ratio", slots.by_ratio),
+            ("Places", slots.slots),
+            ("Preceptees now", conclusion.preceptees_now),
+            ("Free places", conclusion.free),
+            ("More hours a year needed for one more", float(conclusion.hours_short)),
+        )
+        rows = tuple((words, Cell(text=f"{number:g}", value=float(number))) for words, number in lines)
+        sentence = f"What limits you: {slots.limit.replace('-', ' ')}."
+    return Table(
+        id="capacity",
+        title="What your hours allow",
+        subtitle="Worked out from the numbers you gave",
+        columns=(
+            Column(key="what", title="What", meaning="What is counted."),
+            Column(key="number", title="Number", unit="hours", meaning="The result."),
+        ),
+        rows=rows,
+        sentence=sentence,
+    )

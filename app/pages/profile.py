@@ -1,0 +1,76 @@
+"""A preceptee's own gap profile and a preceptor's own result: for their eyes, after submitting."""
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import JSONResponse, RedirectResponse, Response
+
+from app.binding import DEFAULTS, conclude, preceptor_time
+from app.downloads import download
+from app.own import own_workbook, ranked_needs
+from app.pages.frameworks import definitions_of
+from app.pages.my import own_answers
+from app.presenters.profile import profile_sentences, profile_table
+from app.rights import Right
+from app.templating import render
+from app.web import ActorIn, Db
+from mapping.profile import make_profile
+from reports.charts import two_ratings
+from surveys.respondents import Answers
+
+preceptee = APIRouter(prefix="/my", dependencies=[Depends(Right("preceptee"))], include_in_schema=False)
+preceptor = APIRouter(prefix="/my", dependencies=[Depends(Right("preceptor"))], include_in_schema=False)
+both = APIRouter(prefix="/my", dependencies=[Depends(Right("respondent"))], include_in_schema=False)
+
+
+@preceptee.get("/profile")
+def profile_page(request: Request, session: Db, actor: ActorIn) -> Response:
+    """Words, chart and table of one's own needs, with next steps."""
+    answers = own_answers(request, session, actor)
+    if answers.response.state != "submitted":
+        return RedirectResponse("/my/tasks", 303)
+    return render(request, "respondent/profile.html", _own_context(request, answers))
+
+
+@preceptor.get("/result")
+def result_page(request: Request, session: Db, actor: ActorIn) -> Response:
+    """What a preceptor's hours allow, which limit binds, and their own needs."""
+    answers = own_answers(request, session, actor)
+    if answers.response.state != "submitted":
+        return RedirectResponse("/my/tasks", 303)
+    context = _own_context(request, answers) | {
+        "conclusion": conclude(answers.facts),
+        "time": preceptor_time(answers.facts),
+        "defaults": [words for code, words in DEFAULTS.items() if code not in answers.facts],
+    }
+    return render(request, "respondent/result.html", context)
+
+
+@both.get("/profile/chart.json")
+def chart(request: Request, session: Db, actor: ActorIn) -> Response:
+    """The chart of one's own ratings."""
+    answers = own_answers(request, session, actor)
+    if answers.response.state != "submitted":
+        return RedirectResponse("/my/tasks", 303)
+    table = profile_table(answers, make_profile(answers.items, list(answers.ratings.values())))
+    figure = two_ratings(table, label="area", first="importance", second="confidence").figure
+    return JSONResponse(figure)
+
+
+@both.get("/profile.xlsx")
+def workbook(request: Request, session: Db, actor: ActorIn) -> Response:
+    """One's own answers and profile as a workbook to keep."""
+    answers = own_answers(request, session, actor)
+    if answers.response.state != "submitted":
+        return RedirectResponse("/my/tasks", 303)
+    content = own_workbook(answers, definitions_of(request), sample=request.app.state.sample)
+    return download(content, "preceptmap-my-profile.xlsx")
+
+
+def _own_context(request: Request, answers: Answers) -> dict[str, object]:
+    profile = make_profile(answers.items, list(answers.ratings.values()))
+    return {
+        "answers": answers,
+        "profile": profile,
+        "sentences": profile_sentences(profile),
+        "table": profile_table(answers, profile),
+        "needs": ranked_needs(answers, profile, definitions_of(request)),
+    }

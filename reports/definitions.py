@@ -1,0 +1,88 @@
+"""Frameworks and crosswalks as tables, so that a workbook says what its figures are measured against."""
+
+from collections.abc import Iterable
+
+from frameworks.model import Framework
+from mapping.crosswalk import Crosswalk
+from reports.table import Column, Table
+
+PROVENANCE = {"published": "Published fact", "paraphrase": "In our own words", "working": "Working draft"}
+
+
+def frameworks_table(frameworks: Iterable[Framework]) -> Table:
+    """Every item of every framework with its provenance."""
+    rows = tuple(
+        (
+            framework.short_title,
+            item.code,
+            item.title,
+            item.gist,
+            item.kind.capitalize(),
+            (item.tier or "").capitalize(),
+            PROVENANCE[item.provenance],
+            framework.edition,
+            framework.source.title,
+        )
+        for framework in frameworks
+        for item in framework.items
+    )
+    return Table(
+        id="frameworks",
+        title="Frameworks",
+        subtitle="Every item in our own words; a working draft is ours and not official",
+        columns=(
+            Column(key="framework", title="Framework", meaning="Which framework."),
+            Column(key="code", title="Code", meaning="The item's code."),
+            Column(key="title", title="Title", meaning="A short title."),
+            Column(key="gist", title="In our own words", meaning="What the item asks for."),
+            Column(key="kind", title="Kind", meaning="Principle, standard, element and so on."),
+            Column(key="tier", title="Tier", meaning="Core or gold, where there are tiers."),
+            Column(
+                key="provenance", title="Provenance", meaning="Published, paraphrased, or a working draft."
+            ),
+            Column(key="edition", title="Edition", meaning="The framework's edition."),
+            Column(key="source", title="Source", meaning="Where it was read."),
+        ),
+        rows=rows,
+        sentence=f"{len(rows)} items.",
+    )
+
+
+def crosswalk_table(crosswalks: Iterable[Crosswalk]) -> Table:
+    """Every edge of every crosswalk: what it covers, what it leaves, and why."""
+    rows = tuple(
+        (
+            crosswalk.title,
+            edge.origin,
+            edge.target,
+            edge.relation,
+            edge.coverage,
+            edge.aspect,
+            edge.remainder or "",
+            edge.rationale,
+            edge.source,
+            edge.status,
+        )
+        for crosswalk in crosswalks
+        for edge in crosswalk.edges
+    )
+    names = (
+        ("crosswalk", "Crosswalk", "Which two sets are linked."),
+        ("origin", "From", "The item that speaks to something."),
+        ("target", "To", "The element it speaks to."),
+        ("relation", "Relation", "How the two relate."),
+        ("coverage", "Coverage", "Whether all of the element is covered."),
+        ("aspect", "What it covers", "The aspect covered."),
+        ("remainder", "What it leaves", "What of the element stays uncovered."),
+        ("rationale", "Why", "The reason for the link."),
+        ("source", "Source", "Who or what the link rests on."),
+        ("status", "Status", "Draft until a second person has reviewed it."),
+    )
+    return Table(
+        id="crosswalk",
+        title="Crosswalk",
+        subtitle="What each question or item speaks to",
+        columns=tuple(Column(key=key, title=title, meaning=meaning) for key, title, meaning in names),
+        rows=rows,
+        sentence=f"{len(rows)} links.",
+    )

@@ -1,0 +1,92 @@
+"""A respondent's own answers and profile as a workbook of their own. Nothing in it is about anyone else."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from reports.native_charts import NativeChart
+from reports.table import Column, Table
+from reports.workbook import Book
+
+
+@dataclass(frozen=True)
+class OwnNeed:
+    """One need as its owner reads it: in words, with next steps and what it speaks to."""
+
+    code: str
+    text: str
+    words: str
+    support: str
+    note: str
+    steps: tuple[str, ...]
+    elements: tuple[str, ...]
+
+
+def personal_book(
+    *,
+    title: str,
+    time_point: str,
+    instrument: str,
+    profile: Table,
+    needs: Sequence[OwnNeed],
+    extra: Sequence[Table] = (),
+    sentences: Sequence[str] = (),
+    sample: bool,
+) -> Book:
+    """The book: the ratings, the needs with next steps, and any further tables."""
+    return Book(
+        title=title,
+        subject="Your own ratings and needs. Only you have this file",
+        about=(
+            ("Time point", time_point),
+            ("Questionnaire", instrument),
+            *(("In words", sentence) for sentence in sentences),
+            ("Who sees this", "Nobody but you, unless you show it to somebody."),
+            ("Confidence, not competence", "You rated importance and confidence. Nobody has marked you."),
+        ),
+        notes=(("Need", "An area you rated less confident than important."),),
+        tables=(profile, needs_table(needs), *extra),
+        charts=(
+            NativeChart(table=profile.id, kind="bar", label="area", values=("importance", "confidence")),
+        ),
+        made_on=date(2026, 1, 1),
+        sample=sample,
+    )
+
+
+def needs_table(needs: Sequence[OwnNeed]) -> Table:
+    """A row for each next step of each need, strongest first, with room to plan."""
+    rows = tuple(
+        (
+            str(rank),
+            need.text,
+            need.words,
+            need.support,
+            step,
+            "; ".join(need.elements),
+            need.note if index == 0 else "",
+            "",
+            "",
+        )
+        for rank, need in enumerate(needs, start=1)
+        for index, step in enumerate(need.steps or ("",))
+    )
+    names = (
+        ("rank", "Rank", "1 is the strongest need."),
+        ("area", "Area", "What you rated."),
+        ("words", "In words", "What the gap says."),
+        ("support", "Support you would like", "The support you chose."),
+        ("step", "You could", "A suggested next step."),
+        ("elements", "Speaks to", "Parts of the HCPC principles it speaks to."),
+        ("note", "Your note", "What you wrote for yourself."),
+        ("who", "Who will help", "For you to fill in."),
+        ("when", "By when", "For you to fill in."),
+    )
+    return Table(
+        id="needs",
+        title="Needs and next steps",
+        subtitle="Strongest needs first",
+        columns=tuple(Column(key=key, title=title, meaning=meaning) for key, title, meaning in names),
+        rows=rows,
+        sentence=f"{len(needs)} needs." if len(needs) != 1 else "1 need.",
+    )
