@@ -105,7 +105,9 @@ def group_name(dimension: Dimension, code: str) -> str:
     """
     if dimension == "organisation":
         return code
-    known = {"region": REGIONS, "pathway": PATHWAYS, "stage": STAGES}.get(dimension, {})
+    known = {"nation": {"all": "National"}, "region": REGIONS, "pathway": PATHWAYS, "stage": STAGES}.get(
+        dimension, {}
+    )
     return known.get(code) or (code if dimension == "region" else _plain(code))
 
 
