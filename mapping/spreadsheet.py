@@ -1,0 +1,137 @@
+"""The rows of a CSV or Excel file somebody sends in, or a refusal that says where and how to fix it."""
+
+import csv
+import io
+import warnings
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
+
+LARGEST_FILE = 50 * 1024 * 1024
+LARGEST_UNZIPPED = 400 * 1024 * 1024
+MOST_ROWS = 1_048_576
+"""As many rows as a sheet can have in Excel."""
+MOST_COLUMNS = 50
+OLD_OR_ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How an .xls file begins, and an .xlsx file that needs a password."""
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """One thing that is wrong. `line` is the row people see in a spreadsheet: the header is 1."""
+
+    line: int | None
+    column: str | None
+    message: str
+
+    def __str__(self) -> str:
+        place = [f"line {self.line}"] if self.line else []
+        place += [f"column {self.column}"] if self.column else []
+        return f"{', '.join(place)}: {self.message}" if place else self.message
+
+
+class AnswersRefused(ValueError):
+    """The file cannot be used; `refusals` says where and how to fix it."""
+
+    def __init__(self, refusals: Sequence[Refusal]) -> None:
+        super().__init__("\n".join(map(str, refusals)))
+        self.refusals = tuple(refusals)
+
+
+Row = tuple[int, Sequence[object]]
+
+
+def read_rows(path: Path) -> Iterable[Row]:
+    """(line, cells) of every row, from the top. Raises AnswersRefused, for CSV also while reading."""
+    if not path.is_file():
+        raise AnswersRefused([Refusal(None, None, f"There is no file {path}. Check the name.")])
+    if path.stat().st_size > LARGEST_FILE:
+        raise AnswersRefused([Refusal(None, None, f"{path.name} is over 50 MB. Split it.")])
+    content = path.read_bytes()
+    if not content.strip():
+        return iter(())
+    if content.startswith(OLD_OR_ENCRYPTED):
+        reason = (
+            f"{path.name} is an old .xls file or has a password. Save it as .xlsx without one, or CSV UTF-8."
+        )
+        raise AnswersRefused([Refusal(None, None, reason)])
+    if content.startswith(b"PK"):
+        return _excel_rows(path.name, content)
+    return _csv_rows(path.name, content)
+
+
+def _excel_rows(name: str, content: bytes) -> list[Row]:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # about styles and drop-downs, which answers do not need
+            rows = _read_excel(name, content)
+    except AnswersRefused:
+        raise
+    except Exception as error:  # a broken part makes openpyxl raise whatever it then trips over
+        reason = f"{name} is not a spreadsheet that can be read. Save it as CSV UTF-8 or as .xlsx."
+        raise AnswersRefused([Refusal(None, None, reason)]) from error
+    if len(rows) > MOST_ROWS:
+        raise AnswersRefused([Refusal(MOST_ROWS + 1, None, f"{name} has too many rows. Split it.")])
+    return list(enumerate(rows, start=1))
+
+
+def _read_excel(name: str, content: bytes) -> list[tuple[object, ...]]:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        if sum(part.file_size for part in archive.infolist()) > LARGEST_UNZIPPED:
+            raise AnswersRefused([Refusal(None, None, f"{name} is too large when unpacked. Split it.")])
+        sheets = [part for part in archive.namelist() if part.startswith("xl/worksheets/")]
+        formulas = any(b"<f" in archive.read(part) for part in sheets)
+    rows = list(_cells(content, data_only=True))
+    if formulas:
+        _check_formulas_have_results(rows, _cells(content, data_only=False))
+    return rows
+
+
+def _cells(content: bytes, *, data_only: bool) -> Iterator[tuple[object, ...]]:
+    """The first sheet's values; formulas as typed unless `data_only`."""
+    sheet: Any = load_workbook(io.BytesIO(content), read_only=True, data_only=data_only).worksheets[0]
+    sheet.reset_dimensions()
+    yield from sheet.iter_rows(values_only=True, max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS + 1)
+
+
+def _check_formulas_have_results(
+    results: Iterable[Sequence[object]], typed: Iterable[Sequence[object]]
+) -> None:
+    """A formula that no spreadsheet program has worked out would otherwise read as blank."""
+    for line, (values, formulas) in enumerate(zip(results, typed, strict=True), start=1):
+        for index, (value, formula) in enumerate(zip(values, formulas, strict=True), start=1):
+            if value is None and formula is not None:
+                reason = "the result of this formula is not in the file. Open it in Excel and save it again."
+                raise AnswersRefused([Refusal(line, get_column_letter(index), reason)])
+
+
+def _csv_rows(name: str, content: bytes) -> Iterator[Row]:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        reason = f"{name} is not a spreadsheet or not in UTF-8. Save it as CSV UTF-8 or as .xlsx."
+        raise AnswersRefused([Refusal(line, None, reason)]) from error
+    if "\x00" in text:
+        line = text[: text.index("\x00")].count("\n") + 1
+        raise AnswersRefused([Refusal(line, None, f"{name} is not a text file. Save it as CSV UTF-8.")])
+    first = text.lstrip().split("\n", 1)[0]
+    delimiter = max(",;\t", key=first.count)
+    return _placed(text, delimiter)
+
+
+def _placed(text: str, delimiter: str) -> Iterator[Row]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    line = 1
+    try:
+        for cells in reader:
+            yield line, cells
+            line = reader.line_num + 1
+    except csv.Error as error:
+        fault = f"the quotes or separators do not add up ({error}). Fix the line."
+        raise AnswersRefused([Refusal(line, None, fault)]) from error
