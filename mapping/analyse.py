@@ -1,11 +1,13 @@
 """Measures of every item in a file of answers (`DESIGN.md` 8), for its owner or for the public."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from mapping.answers_file import Answer
 from mapping.cell import Cell
+from mapping.contributors import withheld_reason
 from mapping.measures import (
     mean,
     mean_gap,
@@ -51,6 +53,10 @@ class Pairs:
     confidence: list[int] = field(default_factory=list)
     missing: int = 0
     not_in_role: int = 0
+    organisations: Counter[str] = field(default_factory=Counter)
+    """Valid pairs by organisation."""
+    asked: Counter[str] = field(default_factory=Counter)
+    """Answers of any kind by organisation."""
 
     @property
     def n(self) -> int:
@@ -62,17 +68,37 @@ def analyse(answers: Sequence[Answer], *, audience: Audience = "own") -> dict[st
     """`{"items": [...], "respondents": int, "refused": []}`: one entry an item, in order of first appearance.
 
     Not calculable is None. For the public audience counts are protected, everything else is made from the
-    protected counts, what is hidden is None, and each item names what was `hidden`.
+    protected counts, what is hidden is None, and each item names what was `hidden`. A file that names
+    several organisations is a group across organisations, and so is each item in it (S7).
     """
     items = group_pairs(answers)
-    respondents = len({answer.respondent for answer in answers})
+    respondents = {answer.respondent: answer.organisation for answer in answers}
     if audience == "public":
-        figures = _with_quadrants([{"item": item, **_public(pairs)} for item, pairs in items.items()])
-        for entry in figures:
-            entry["hidden"] = [name for name in FIGURES if entry[name] is None]
-        return {"items": figures, "respondents": _whole(protect_people(respondents)), "refused": []}
+        return _for_the_public(items, Counter(respondents.values()))
     figures = _with_quadrants([{"item": item, **_own(pairs)} for item, pairs in items.items()])
-    return {"items": figures, "respondents": respondents, "refused": []}
+    return {"items": figures, "respondents": len(respondents), "refused": []}
+
+
+def _for_the_public(items: Mapping[str, Pairs], respondents: Counter[str]) -> dict[str, Any]:
+    across = len(respondents.keys() - {""}) > 1
+    withheld = _leans(respondents, across=across)
+    figures = []
+    for item, pairs in items.items():
+        leans = withheld or any(_leans(group, across=across) for group in (pairs.organisations, pairs.asked))
+        figures.append({"item": item, **(dict.fromkeys(FIGURES) if leans else _public(pairs))})
+    for entry in _with_quadrants(figures):
+        entry["hidden"] = [name for name in FIGURES if entry[name] is None]
+    people = None if withheld else _whole(protect_people(respondents.total()))
+    return {"items": figures, "respondents": people, "refused": []}
+
+
+def _leans(people: Mapping[str, int], *, across: bool) -> bool:
+    """Whether too few organisations contribute, or mostly one does; nobody knows whose the unnamed are, so
+    they count with the largest."""
+    named = {name: number for name, number in people.items() if name}
+    if named:
+        named[max(named, key=lambda name: named[name])] += people.get("", 0)
+    return withheld_reason(named, across=across) in {"too-few-organisations", "one-organisation-dominates"}
 
 
 def group_pairs(answers: Iterable[Answer]) -> dict[str, Pairs]:
@@ -80,6 +106,7 @@ def group_pairs(answers: Iterable[Answer]) -> dict[str, Pairs]:
     items: dict[str, Pairs] = {}
     for answer in answers:
         pairs = items.setdefault(answer.item, Pairs())
+        pairs.asked[answer.organisation] += 1
         if answer.not_in_role:
             pairs.not_in_role += 1
         elif answer.importance is None or answer.confidence is None:
@@ -87,6 +114,7 @@ def group_pairs(answers: Iterable[Answer]) -> dict[str, Pairs]:
         else:
             pairs.importance.append(answer.importance)
             pairs.confidence.append(answer.confidence)
+            pairs.organisations[answer.organisation] += 1
     return items
 
 

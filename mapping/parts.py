@@ -6,7 +6,7 @@ from typing import cast
 import pandas as pd
 
 from mapping.cell import Cell, hidden, not_applicable
-from mapping.contributors import withheld_reason
+from mapping.contributors import one_sided, withheld_reason
 from mapping.figures import Dimension, FactFigures, Group, ItemFigures, Part
 from mapping.protect import (
     interval_of,
@@ -22,6 +22,7 @@ from mapping.tally import RATINGS, item_counts, with_group
 from surveys.instrument import Instrument, NeedItem
 
 Counted = Mapping[str, int]
+AskedQuestion = tuple[str, tuple[str, ...], bool]
 
 
 def build_parts(
@@ -30,15 +31,20 @@ def build_parts(
     dimension: Dimension,
     instrument: Instrument,
     bands: Mapping[str, Sequence[str]],
-    ratings: pd.DataFrame,
+    cells: pd.DataFrame,
     people: pd.DataFrame,
     facts: pd.DataFrame,
 ) -> list[Part]:
-    """One part a group, by code. A group that is withheld has its reason and nothing else."""
+    """One part a group, by code. A group that is withheld has its reason and nothing else.
+
+    `cells` is what `count_cells` made of the audience's ratings.
+    """
     sizes = with_group(people, dimension).groupby(["group", "organisation"])["people"].sum()
-    counted = cast(dict[tuple[str, str], dict[str, int]], item_counts(ratings, dimension).to_dict("index"))
+    counted = cast(dict[tuple[str, str], dict[str, int]], item_counts(cells, dimension).to_dict("index"))
     sums = with_group(facts, dimension).groupby(["group", "question", "value"])["people"].sum()
     chosen = cast(dict[tuple[str, str, str], int], sums.to_dict())
+    leaning = _leaning(cells, facts, dimension) if dimension != "organisation" else set()
+    questions = published_questions(instrument, bands)
     parts = []
     for code in sorted(set(sizes.index.get_level_values("group"))):
         contributors = {str(name): int(size) for name, size in sizes[code].items()}
@@ -55,10 +61,26 @@ def build_parts(
             parts.append(Part(group=group.model_copy(update={"people": hidden})))
             continue
         items = tuple(
-            _item_figures(item, counted.get((code, item.code)), dimension, code) for item in instrument.items
+            _all_cells(item.code, hidden)
+            if (code, item.code) in leaning
+            else _item_figures(item, counted.get((code, item.code)), dimension, code)
+            for item in instrument.items
         )
-        parts.append(Part(group=group, items=items, facts=_facts(instrument, bands, chosen, code, total)))
+        figures = _facts(questions, chosen, code, total, leaning)
+        parts.append(Part(group=group, items=items, facts=figures))
     return parts
+
+
+def _leaning(cells: pd.DataFrame, facts: pd.DataFrame, dimension: Dimension) -> set[tuple[str, str]]:
+    """(group, item or question) whose own people come from too few organisations, or mostly from one."""
+    rated = with_group(cells, dimension)
+    rated = rated.assign(asked=rated["n"] + rated["missing"] + rated["not_in_role"])
+    by_item = rated.groupby(["group", "item", "organisation"])
+    answered = with_group(facts, dimension).groupby(["group", "question", "organisation"])["people"].sum()
+    found: set[tuple[str, str]] = set()
+    for sizes in (by_item["n"].sum(), by_item["asked"].sum(), answered):
+        found |= one_sided(cast(dict[tuple[str, str, str], int], sizes.to_dict()).items())
+    return found
 
 
 def _item_figures(item: NeedItem, counts: Counted | None, dimension: Dimension, code: str) -> ItemFigures:
@@ -102,14 +124,20 @@ def _all_cells(item: str, cell: Cell) -> ItemFigures:
 
 
 def _facts(
-    instrument: Instrument,
-    bands: Mapping[str, Sequence[str]],
+    questions: Sequence[AskedQuestion],
     chosen: Mapping[tuple[str, str, str], int],
     code: str,
     people: int,
+    leaning: set[tuple[str, str]],
 ) -> tuple[FactFigures, ...]:
     figures: list[FactFigures] = []
-    for question, values, several in published_questions(instrument, bands):
+    for question, values, several in questions:
+        if (code, question) in leaning:
+            figures += [
+                FactFigures(question=question, value=value, n=hidden, count=hidden, share=hidden)
+                for value in values
+            ]
+            continue
         counts = [int(chosen.get((code, question, value), 0)) for value in values]
         base = people if several else sum(counts)
         n = protect_people(base)
@@ -125,11 +153,9 @@ def _facts(
     return tuple(figures)
 
 
-def published_questions(
-    instrument: Instrument, bands: Mapping[str, Sequence[str]]
-) -> list[tuple[str, tuple[str, ...], bool]]:
+def published_questions(instrument: Instrument, bands: Mapping[str, Sequence[str]]) -> list[AskedQuestion]:
     """(code, values, whether several may be chosen) of each question that a release counts."""
-    found = []
+    found: list[AskedQuestion] = []
     for question in instrument.questions:
         if question.code in bands:
             found.append((question.code, tuple(bands[question.code]), False))

@@ -12,7 +12,7 @@ from mapping.participation import build_participation
 from mapping.parts import build_parts
 from mapping.policy import MINIMUM_CHANGED, RULES_VERSION
 from mapping.provision import build_provision
-from mapping.tally import frame_of
+from mapping.tally import count_cells, frame_of
 from surveys.counts import FactCount, InvitationCount, PersonCount, ProvisionAnswer, RatingCount
 from surveys.instrument import Instrument
 
@@ -57,13 +57,14 @@ def build_release(
     facts, invitations = frame_of(counts.facts, FactCount), frame_of(counts.invitations, InvitationCount)
     parts: list[Part] = []
     for audience, dimensions in MENU.items():
+        cells = count_cells(ratings[ratings["audience"] == audience])
         for dimension in dimensions:
             parts += build_parts(
                 audience=audience,
                 dimension=dimension,
                 instrument=instruments[audience],
                 bands=bands or {},
-                ratings=ratings[ratings["audience"] == audience],
+                cells=cells,
                 people=people[people["audience"] == audience],
                 facts=facts[facts["audience"] == audience],
             )

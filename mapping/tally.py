@@ -1,13 +1,18 @@
-"""Joint counts summed to what a release needs of each item in each group. The rows add up; so do these."""
+"""Joint counts summed to what a release needs of each item in each group. The rows add up; so do these.
+
+Answers are looked at once, to count MEASURES in every publication cell; each dimension then adds cells up.
+"""
 
 from collections.abc import Iterable
 
+import numpy as np
 import pandas as pd
 
 from mapping.figures import Dimension
 from surveys.counts import FactCount, InvitationCount, PersonCount, ProvisionAnswer, RatingCount
 
 NATION = "all"
+CELL = ["organisation", "region", "pathway", "stage"]
 RATINGS = range(1, 6)
 HIGH = 4
 """Ratings from here up count as important, or as confident."""
@@ -41,30 +46,42 @@ def with_group(frame: pd.DataFrame, dimension: Dimension) -> pd.DataFrame:
     return frame[frame[dimension].notna()].assign(group=lambda kept: kept[dimension])
 
 
-def item_counts(ratings: pd.DataFrame, dimension: Dimension) -> pd.DataFrame:
-    """MEASURES of every (group, item) with at least one row, as whole numbers, indexed by both.
+def count_cells(ratings: pd.DataFrame) -> pd.DataFrame:
+    """One row for each publication cell and item: CELL, `item`, and MEASURES as whole numbers.
 
-    `ratings` has the columns of RatingCount.
+    `ratings` has the columns of RatingCount, for one audience.
     """
-    grouped = with_group(ratings, dimension)
-    importance, confidence = grouped["importance"].astype("Float64"), grouped["confidence"].astype("Float64")
-    pair = (importance.notna() & confidence.notna() & ~grouped["not_in_role"].astype(bool)).astype(bool)
-    outside = grouped["not_in_role"].astype(bool)
-    conditions: dict[str, pd.Series] = {
+    keys = [*CELL, "item"]
+    cell = ratings.groupby(keys, sort=False, dropna=False, observed=True).ngroup().to_numpy()
+    cells = ratings[~pd.Series(cell, index=ratings.index).duplicated()][keys].reset_index(drop=True)
+    people = ratings["people"].to_numpy(dtype=np.float64)
+    for name, holds in _conditions(ratings).items():
+        sums = np.bincount(cell, weights=np.where(holds, people, 0), minlength=len(cells))
+        cells[name] = sums.astype("int64")
+    return cells
+
+
+def item_counts(cells: pd.DataFrame, dimension: Dimension) -> pd.DataFrame:
+    """MEASURES of every (group, item) that was asked, from `count_cells`, indexed by both."""
+    grouped = with_group(cells, dimension)
+    return grouped.groupby(["group", "item"], observed=True)[list(MEASURES)].sum().astype("int64")
+
+
+def _conditions(ratings: pd.DataFrame) -> dict[str, "np.ndarray[tuple[int], np.dtype[np.bool_]]"]:
+    """Which rows each of MEASURES counts. A rating of None is not a number and equals nothing."""
+    importance = ratings["importance"].to_numpy(dtype=np.float64, na_value=np.nan)
+    confidence = ratings["confidence"].to_numpy(dtype=np.float64, na_value=np.nan)
+    outside = ratings["not_in_role"].to_numpy(dtype=np.bool_)
+    pair = ~np.isnan(importance) & ~np.isnan(confidence) & ~outside
+    return {
         "n": pair,
         "missing": ~pair & ~outside,
         "not_in_role": outside,
-        "need": pair & (confidence < importance).fillna(False),
-        "over": pair & (confidence > importance).fillna(False),
-        "tied": pair & (confidence == importance).fillna(False),
-        "important": pair & (importance >= HIGH).fillna(False),
-        "confident": pair & (confidence >= HIGH).fillna(False),
+        "need": pair & (confidence < importance),
+        "over": pair & (confidence > importance),
+        "tied": pair & (confidence == importance),
+        "important": pair & (importance >= HIGH),
+        "confident": pair & (confidence >= HIGH),
+        **{f"importance_{rating}": pair & (importance == rating) for rating in RATINGS},
+        **{f"confidence_{rating}": pair & (confidence == rating) for rating in RATINGS},
     }
-    for rating in RATINGS:
-        conditions[f"importance_{rating}"] = pair & (importance == rating).fillna(False)
-        conditions[f"confidence_{rating}"] = pair & (confidence == rating).fillna(False)
-    counted = pd.DataFrame(
-        {name: grouped["people"].where(holds.astype(bool), 0) for name, holds in conditions.items()}
-    )
-    counted["group"], counted["item"] = grouped["group"], grouped["item"]
-    return counted.groupby(["group", "item"], sort=True).sum().astype("int64")

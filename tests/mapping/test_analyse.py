@@ -161,3 +161,55 @@ def test_for_the_public_small_counts_are_hidden_and_named(tmp_path: Path) -> Non
     assert (second["n"], second["need"], second["need_share"]) == (40, None, None)
     assert "need" in second["hidden"]
     assert "need" not in first["hidden"]
+
+
+def by_organisation(*sizes: int) -> str:
+    """An answer from everybody to one item: so many people of organisation T0, T1 and on, half in need."""
+    return "".join(
+        f"r{place}-{n},T{place},,a,4,{3 + n % 2}\n" for place, size in enumerate(sizes) for n in range(size)
+    )
+
+
+@pytest.mark.parametrize(
+    ("sizes", "shown"),
+    [((60,), True), ((30, 30), False), ((20, 20, 20), True), ((50, 10, 10), False), ((36, 14, 10), True)],
+)
+def test_a_public_file_of_several_organisations_needs_three_and_none_dominant(
+    tmp_path: Path, sizes: tuple[int, ...], shown: bool
+) -> None:
+    found = analyse(read_answers(written(tmp_path, HEADER + by_organisation(*sizes))), audience="public")
+    (item,) = found["items"]
+    assert (item["need"] is not None, found["respondents"] is not None) == (shown, shown)
+    assert ("n" in item["hidden"]) is not shown
+
+
+def test_an_item_only_one_of_the_organisations_answered_is_hidden_from_the_public(tmp_path: Path) -> None:
+    own = "".join(f"r0-{n},T0,,b,4,{3 + n % 2}\n" for n in range(20))
+    text = HEADER + by_organisation(20, 20, 20) + own
+    first, second = analyse(read_answers(written(tmp_path, text)), audience="public")["items"]
+    assert (first["need"], second["need"], second["n"]) == (30, None, None)
+
+
+def test_people_whose_organisation_is_blank_count_with_the_largest(tmp_path: Path) -> None:
+    blank = "".join(f"s{n},,,a,4,{3 + n % 2}\n" for n in range(40))
+    text = HEADER + by_organisation(20, 20, 20) + blank
+    found = analyse(read_answers(written(tmp_path, text)), audience="public")
+    assert found["items"][0]["need"] == 50
+    assert analyse(read_answers(written(tmp_path, text + blank.replace("s", "t"))), audience="public")[
+        "items"
+    ][0]["hidden"] == [name for name in found["items"][0] if name not in {"item", "hidden"}]
+
+
+def test_below_ten_people_the_public_sees_nothing(tmp_path: Path) -> None:
+    found = analyse(read_answers(written(tmp_path, GOLDEN)), audience="public")
+    assert found["respondents"] is None
+    assert all(value is None for name, value in found["items"][0].items() if name not in {"item", "hidden"})
+
+
+def test_more_columns_than_anybody_needs_are_refused_once(tmp_path: Path) -> None:
+    path = written(tmp_path, HEADER.strip() + ",x" * 100 + "\n")
+    assert refusals(path) == [(1, None)]
+
+
+def test_blank_lines_above_the_header_are_skipped_and_still_counted(tmp_path: Path) -> None:
+    assert refusals(written(tmp_path, "\n\n" + HEADER + "a,,,x,9,4\n")) == [(4, "importance")]
