@@ -86,11 +86,14 @@ class Service:
         return browser
 
 
-class Browser(TestClient):
+class Browser:
     """A client that posts as a browser does and does not follow redirects by itself."""
 
     def __init__(self, app: FastAPI) -> None:
-        super().__init__(app, base_url=HERE, follow_redirects=False, raise_server_exceptions=True)
+        self.client = TestClient(app, base_url=HERE, follow_redirects=False, raise_server_exceptions=True)
+        self.cookies = self.client.cookies
+        self.get, self.post, self.request = self.client.get, self.client.post, self.client.request
+        self.close = self.client.close
 
     def send(self, path: str, **fields: object) -> Response:
         """Post a form from a page of this service."""
