@@ -44,14 +44,14 @@ def read_choices(form: Fields, field: str, question: Question) -> tuple[str, ...
     return tuple(option.code for option in question.options if option.code in chosen)
 
 
-def read_text(form: Fields, field: str) -> str | None:
+def read_text(form: Fields, field: str, *, longest: int = LONGEST_TEXT) -> str | None:
     """Trimmed text with plain line breaks, or None when blank."""
     text = one_value(form, field).replace("\r\n", "\n").replace("\r", "\n")
     if any(_cannot_be_stored(character) for character in text):
         raise Unusable("This text holds a hidden character that cannot be saved. Type the words again.")
-    if len(text) > LONGEST_TEXT:
-        over = len(text) - LONGEST_TEXT
-        raise Unusable(f"Use {LONGEST_TEXT} characters or fewer. Take out at least {over}.")
+    if len(text) > longest:
+        over = len(text) - longest
+        raise Unusable(f"Use {longest} characters or fewer. Take out at least {over}.")
     return text or None
 
 

@@ -1,10 +1,12 @@
 """An organisation scores itself 0, 1 or 2 against each criterion, with notes on the evidence."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import partial
 
 from sqlmodel import Session
 
 from surveys.errors import Conflict, Invalid
+from surveys.fields import Unusable, read_choice, read_text
 from surveys.store.provision import CHANGED
 from surveys.store.self_assessments import Scored, ensure_assessment, next_revision, replace_criteria
 from surveys.store.time_points import get_open_time_point
@@ -24,14 +26,10 @@ def read_criteria(answers: Mapping[str, Sequence[str]], *, items: Sequence[str])
     }
     criteria = {}
     for item in items:
-        score, evidence = _single(answers, item), _single(answers, f"{item}-evidence")
-        if score not in {"", "0", "1", "2"}:
-            problems[item] = "Choose not in place, partly in place or in place, or leave it blank."
-        if len(evidence) > LONGEST_EVIDENCE:
-            over = len(evidence) - LONGEST_EVIDENCE
-            problems[f"{item}-evidence"] = f"Shorten the evidence for {item} by {over} characters."
-        if not problems:
-            criteria[item] = Scored(int(score) if score else None, evidence)
+        score = _tried(problems, item, partial(read_choice, answers, item, ("0", "1", "2")))
+        field = f"{item}-evidence"
+        evidence = _tried(problems, field, partial(read_text, answers, field, longest=LONGEST_EVIDENCE))
+        criteria[item] = Scored(int(score) if score else None, evidence or "")
     if problems:
         raise Invalid(problems)
     return criteria
@@ -66,8 +64,9 @@ def save_criteria(
     replace_criteria(session, assessment, criteria)
 
 
-def _single(answers: Mapping[str, Sequence[str]], name: str) -> str:
-    values = answers.get(name, ())
-    if len(values) > 1:
-        raise Invalid({name: "Send one answer here."})
-    return values[0].replace("\r\n", "\n").strip() if values else ""
+def _tried(problems: dict[str, str], field: str, read: Callable[[], str | None]) -> str | None:
+    try:
+        return read()
+    except Unusable as error:
+        problems[field] = str(error)
+        return None
