@@ -2,6 +2,8 @@
 
 import re
 
+from sqlmodel import select
+
 from app.accounts import WRONG_CODE, WRONG_SETUP, WRONG_SIGN_IN, add_account, disable_account, get_account
 from app.limits import PER_ACCOUNT
 from app.passwords import totp_now
@@ -106,7 +108,7 @@ def test_sec_21_signing_in_changes_the_session_and_disabling_ends_it_at_once(ser
     browser = service.signed_in("lee@example.org", role="steering")
     assert browser.get("/account").status_code == 200
     with service.database.writing() as session:
-        row = session.query(SignIn).one()
+        row = session.exec(select(SignIn)).one()
         account = get_account(session, row.account or "")
         disable_account(session, account=account, now=service.clock(), by="test")
     assert browser.get("/account").status_code == 303
@@ -125,7 +127,7 @@ def test_sec_22_the_database_keeps_only_hashes_of_tokens(service: Service) -> No
     browser = service.signed_in("lee@example.org", role="steering")
     token = browser.cookies["preceptmap"]
     with service.database.reading() as session:
-        assert token not in {row.token_hash for row in session.query(SignIn)}
+        assert token not in {row.token_hash for row in session.exec(select(SignIn))}
 
 
 def test_sec_42_the_way_on_after_signing_in_stays_on_this_site(service: Service) -> None:
