@@ -5,7 +5,24 @@ from fastapi import FastAPI
 from app.api import definitions as api_definitions
 from app.api import documentation
 from app.api import surveys as api_surveys
-from app.pages import account, admin, dashboard, frameworks, health, home, join, my, profile, steering
+from app.pages import (
+    account,
+    admin,
+    dashboard,
+    frameworks,
+    health,
+    home,
+    join,
+    lead,
+    lead_assessments,
+    lead_capacity,
+    lead_codes,
+    lead_figures,
+    lead_provision,
+    my,
+    profile,
+    steering,
+)
 
 
 def add_routes(app: FastAPI) -> None:
@@ -21,6 +38,12 @@ def add_routes(app: FastAPI) -> None:
         profile.preceptor,
         profile.both,
         my.router,
+        lead.router,
+        lead_codes.router,
+        lead_provision.router,
+        lead_assessments.router,
+        lead_capacity.router,
+        lead_figures.router,
         steering.router,
         dashboard.router,
         admin.router,
