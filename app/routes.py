@@ -8,6 +8,7 @@ from app.api import surveys as api_surveys
 from app.pages import (
     account,
     admin,
+    coverage,
     dashboard,
     frameworks,
     health,
@@ -31,6 +32,7 @@ def add_routes(app: FastAPI) -> None:
         health.router,
         home.router,
         frameworks.router,
+        coverage.router,
         account.router,
         account.staff,
         join.router,
