@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from mapping.cell import Cell, hidden, not_applicable
+from mapping.contributors import withheld_reason
 from mapping.figures import Dimension, ProvisionFigures
 from mapping.parts import published_questions
 from mapping.policy import MINIMUM_ORGANISATIONS
@@ -66,10 +67,12 @@ def _leavers(
     )
     both = numbers.dropna() if {starters, leavers} <= set(numbers.columns) else numbers.iloc[:0]
     enough = len(both) >= MINIMUM_ORGANISATIONS
-    started = sum(int(float(value)) for value in both.get(starters, []))
+    sizes = {str(name): int(float(value)) for name, value in both.get(starters, {}).items()}
+    started = sum(sizes.values())
     left = sum(int(float(value)) for value in both.get(leavers, []))
-    people = protect_people(started) if enough else hidden
-    gone = protect_count(left, started) if enough else hidden
+    publishable = withheld_reason(sizes, across=True) is None
+    people = protect_people(started) if publishable else hidden
+    gone = protect_count(left, started) if publishable else hidden
     organisations = count_cell(len(both)) if enough else hidden
 
     def line(question: str, value: str, count: Cell, share: Cell) -> ProvisionFigures:
