@@ -5,6 +5,7 @@ Everything derived, a share, a mean or a score, takes protected cells, never tru
 
 import math
 from collections.abc import Sequence
+from functools import cache
 
 from mapping.cell import Cell, hidden
 from mapping.policy import HIDE_UP_TO, MINIMUM_GROUP, PERCENTAGE_BASE, ROUND_TO
@@ -90,11 +91,13 @@ def wilson(count: float, people: float) -> tuple[float, float]:
     return max(0.0, (centre - reach) / (1 + spread)), min(1.0, (centre + reach) / (1 + spread))
 
 
+@cache
 def count_cell(count: float) -> Cell:
     """A count as published, with a comma for thousands."""
     return Cell(text=f"{count:,.0f}", value=count)
 
 
+@cache
 def percent_cell(percent: float) -> Cell:
     """A whole percentage as published; its value is 0 to 100."""
     return Cell(text=f"{percent:.0f}%", value=percent)
