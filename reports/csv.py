@@ -20,7 +20,7 @@ def table_csv(table: Table) -> bytes:
                 for entry in row
             ]
         )
-    return out.getvalue().encode("utf-8-sig")
+    return out.getvalue().encode("utf-8-sig", errors="replace")
 
 
 def safe_text(text: str) -> str:
@@ -33,4 +33,4 @@ def plain_number(value: float | None, text: str) -> str:
     """A number as published without commas or signs; the token where there is none."""
     if value is None:
         return text
-    return f"{value:g}" if value != int(value) else str(int(value))
+    return repr(value) if value != int(value) else str(int(value))

@@ -97,7 +97,9 @@ def choices(question: Question, found: Iterable[str]) -> list[tuple[str, str]]:
     if question.kind == "yes-no" and not known:
         known = list(YES_NO)
     codes = {code for code, _ in known}
-    return known + [(value, value.replace("-", " ")) for value in dict.fromkeys(found) if value not in codes]
+    return known + [
+        (value, value.replace("-", " ").capitalize()) for value in dict.fromkeys(found) if value not in codes
+    ]
 
 
 def _answers(question: Question, figures: list[ProvisionFigures]) -> list[tuple[str, ProvisionFigures]]:

@@ -50,8 +50,9 @@ def national_book(
             ("Questionnaires", ", ".join(sorted(release.instruments.values()))),
             (
                 "How to use it",
-                "Start with Contents. Each table has its own sheet; the charts are at the end.",
+                "Start with Contents. Each chart and each table has a sheet of its own.",
             ),
+            ("How people are protected", " ".join(RULES)),
             (
                 "Confidence, not competence",
                 "People were asked about importance, confidence and support only.",

@@ -1,33 +1,32 @@
-"""A workbook that anyone in a trust can use at once: cover, contents, notes, a table a sheet, charts, dictionary.
+"""A workbook that anyone in a trust can use at once: cover, contents, notes, charts, a table a sheet, dictionary.
 
 The same book always gives the same bytes, so a file can be compared with the one published.
 """
 
-import io
-import re
-import zipfile
-from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 
 from openpyxl import Workbook
-from openpyxl.worksheet.worksheet import Worksheet
 
 from frameworks.model import Frozen
-from reports.native_charts import NativeChart, write_chart
-from reports.sheet import Link, finish, sheet_name, write_heading, write_links, write_pairs, write_table
-from reports.table import Column, Table
-from reports.wording import TOKENS
+from reports.native_charts import NativeChart
+from reports.sheets.chart_sheet import add_chart_sheet, has_points
+from reports.sheets.front import (
+    CONTENTS,
+    COVER,
+    DICTIONARY,
+    NOTES,
+    add_cover,
+    contents_table,
+    dictionary_table,
+    notes_table,
+)
+from reports.sheets.pack import pack
+from reports.sheets.table_sheet import add_table_sheet
+from reports.sheets.text import clean_text, object_name, sheet_name
+from reports.table import Table
 
-ZIP_DAY = (2026, 1, 1, 0, 0, 0)
-UNITS = {
-    "text": "Words",
-    "count": "Number",
-    "percent": "Percentage",
-    "mean": "Mean of ratings 1 to 5",
-    "score": "Score",
-    "hours": "Hours",
-    "months": "Months",
-}
+CREATOR = "preceptmap"
+LANGUAGE = "en-GB"
 
 
 class Book(Frozen):
@@ -43,100 +42,66 @@ class Book(Frozen):
     sample: bool = False
 
 
+class TwoTablesWithOneName(ValueError):
+    """Two tables of a book would have the same name in Excel."""
+
+
 def build_workbook(book: Book) -> bytes:
-    """The workbook as an .xlsx file."""
-    out = Workbook()
-    cover = out.active
-    assert cover is not None
-    tables = (*book.tables, data_dictionary(book.tables))
-    names = [sheet_name(number, table.title) for number, table in enumerate(tables, start=1)]
-    by_id = {table.id: table for table in tables}
-    chart_names = [
-        sheet_name(number, by_id[chart.table].title).replace(" ", " Chart ", 1)
-        for number, chart in enumerate(book.charts, start=len(tables) + 1)
+    """The workbook as an .xlsx file. A chart none of whose figures is shown is left out.
+
+    Raises TwoTablesWithOneName, and LookupError for a chart of a table or column the book does not have.
+    """
+    _check_names(book)
+    tables = {table.id: table for table in book.tables}
+    charts = [chart for chart in book.charts if has_points(chart, tables[chart.table])]
+    taken = {name.lower() for name in (COVER, CONTENTS, NOTES, DICTIONARY)}
+    names = {table.id: sheet_name(table.id, taken) for table in book.tables}
+    chart_names = [sheet_name(f"Chart {chart.table}", taken) for chart in charts]
+    dictionary = dictionary_table([(names[table.id], table) for table in book.tables])
+    listed = [
+        (NOTES, "What the marks in cells mean, and how to read the figures"),
+        *((name, f"Chart: {tables[c.table].title}") for name, c in zip(chart_names, charts, strict=True)),
+        *((names[table.id], table.title) for table in book.tables),
+        (DICTIONARY, dictionary.subtitle),
     ]
-    chart_names = [name[:31].strip() for name in chart_names]
-    _cover(cover, book)
-    links = [
-        Link("Cover", "Cover"),
-        Link("Notes", "Notes: what the signs mean and how figures are protected"),
-        *(
-            Link(name, f"{name.split(' ')[0]}. {table.title}")
-            for name, table in zip(names, tables, strict=True)
-        ),
-        *(
-            Link(name, f"{name.split(' ')[0]}. Chart: {by_id[chart.table].title}")
-            for name, chart in zip(chart_names, book.charts, strict=True)
-        ),
-    ]
-    contents = out.create_sheet("Contents")
-    start = write_heading(contents, "Contents", ["Choose a line to go to its sheet."], sample=book.sample)
-    write_links(contents, start, links)
-    finish(contents)
-    notes = out.create_sheet("Notes")
-    start = write_heading(notes, "Notes", [], sample=book.sample)
-    write_pairs(notes, start, [*TOKENS.items(), *book.notes])
-    finish(notes)
-    for name, table in zip(names, tables, strict=True):
-        write_table(out.create_sheet(name), table, sample=book.sample)
-    for name, chart in zip(chart_names, book.charts, strict=True):
-        write_chart(out.create_sheet(name), chart, by_id[chart.table], sample=book.sample)
-    _properties(out, book)
-    buffer = io.BytesIO()
-    out.save(buffer)
-    return _same_every_time(buffer.getvalue(), book.made_on)
+    workbook = Workbook(write_only=True)
+    _set_properties(workbook, book)
+    add_cover(workbook, book.title, book.subject, book.about, sample=book.sample)
+
+    def add(name: str, table: Table, *, links: tuple[str, ...] = ()) -> None:
+        add_table_sheet(workbook, name, table, book_title=book.title, sample=book.sample, links=links)
+
+    add(CONTENTS, contents_table(listed), links=tuple(name for name, _ in listed))
+    add(NOTES, notes_table(book.notes))
+    for name, chart in zip(chart_names, charts, strict=True):
+        add_chart_sheet(
+            workbook,
+            name,
+            chart,
+            tables[chart.table],
+            names[chart.table],
+            book_title=book.title,
+            sample=book.sample,
+        )
+    for table in book.tables:
+        add(names[table.id], table)
+    add(DICTIONARY, dictionary)
+    words = [tables[chart.table].sentence for chart in charts]
+    return pack(workbook, made_on=book.made_on, chart_words=words)
 
 
-def data_dictionary(tables: Sequence[Table]) -> Table:
-    """Every column of every table: what it is called, what it counts, in which unit."""
-    rows = tuple(
-        (table.title, column.title, column.key, UNITS[column.unit], column.meaning)
-        for table in tables
-        for column in table.columns
-    )
-    return Table(
-        id="data-dictionary",
-        title="Data dictionary",
-        subtitle="Every column of every table in this workbook",
-        columns=(
-            Column(key="table", title="Table", meaning="The table's title."),
-            Column(key="column", title="Column", meaning="The column's heading."),
-            Column(key="key", title="Name in CSV and API", meaning="The column's stable name."),
-            Column(key="unit", title="Unit", meaning="What the figures are."),
-            Column(key="meaning", title="Meaning", meaning="What is counted."),
-        ),
-        rows=rows,
-        sentence=f"{len(rows)} columns in {len(tables)} tables.",
-    )
+def _check_names(book: Book) -> None:
+    seen = {object_name(name).lower() for name in ("contents", "notes", "data-dictionary")}
+    for table in book.tables:
+        name = object_name(table.id).lower()
+        if name in seen:
+            raise TwoTablesWithOneName(f"Two tables are called {table.id}. Give each its own id.")
+        seen.add(name)
 
 
-def _cover(sheet: Worksheet, book: Book) -> None:
-    sheet.title = "Cover"
-    start = write_heading(sheet, book.title, [book.subject], sample=book.sample)
-    write_pairs(sheet, start, book.about)
-    finish(sheet)
-
-
-def _properties(out: Workbook, book: Book) -> None:
-    properties = out.properties
-    properties.title, properties.subject = book.title, book.subject
-    properties.creator = properties.lastModifiedBy = "preceptmap"
-    properties.language = "en-GB"
-    properties.created = datetime.combine(book.made_on, datetime.min.time())
-    out.active = 0
-
-
-def _same_every_time(content: bytes, made_on: date) -> bytes:
-    """The file with the clock taken out: when it was saved, and each part's time."""
-    out = io.BytesIO()
-    day = made_on.isoformat().encode() + b"T00:00:00Z"
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in sorted(old.namelist(), key=lambda part: (part != "[Content_Types].xml", part)):
-            body = old.read(name)
-            if name == "docProps/core.xml":
-                body = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + day, body)
-            part = zipfile.ZipInfo(name, date_time=ZIP_DAY)
-            part.compress_type = zipfile.ZIP_DEFLATED
-            part.external_attr = 0o600 << 16
-            new.writestr(part, body)
-    return out.getvalue()
+def _set_properties(workbook: Workbook, book: Book) -> None:
+    properties = workbook.properties
+    properties.title = clean_text(book.title)
+    properties.subject = clean_text(book.subject)
+    properties.creator = properties.lastModifiedBy = CREATOR
+    properties.language = LANGUAGE
