@@ -1,0 +1,139 @@
+"""A lead reads the own organisation's, the own region's and the nation's figures, and nobody else's."""
+
+import io
+
+from openpyxl import load_workbook
+
+from app.organisation_report import own_release
+from app.place import Place
+from app.releases import approve_release, make_release
+from surveys.tables import RatingAnswer, Response
+from tests.app.leads import fill, lead_of, words_of
+from tests.app.test_lead_capacity import PLAN
+from tests.people import Service
+
+ITEM = "N01"
+
+
+def has_answers(service: Service, point: int, organisation: str, region: str, people: int) -> None:
+    """So many submitted preceptees; every second one has a need in the first area."""
+    with service.database.writing() as session:
+        for number in range(people):
+            name = f"{organisation}-{number}"
+            session.add(
+                Response(
+                    id=name,
+                    return_hash=name,
+                    reference=name,
+                    time_point=point,
+                    audience="preceptee",
+                    instrument="preceptee-2026",
+                    organisation=organisation,
+                    region=region,
+                    pathway="diagnostic",
+                    state="submitted",
+                )
+            )
+            session.flush()
+            low = number % 2
+            session.add(RatingAnswer(response=name, item=ITEM, importance=4, confidence=2 if low else 5))
+
+
+def has_release(service: Service, point: int) -> None:
+    """A release made and approved by two people."""
+    with service.database.writing() as session:
+        number = make_release(
+            session,
+            time_point=point,
+            by="ann",
+            now=service.clock(),
+            definitions=service.app.state.definitions,
+            code_version="test",
+        )
+        approve_release(session, number=number, revision=1, by="bob", now=service.clock())
+
+
+def autumn(service: Service) -> int:
+    """Three organisations in London and three in the South West, one of them too small to show."""
+    point = service.has_open_time_point()
+    for code, region, people in (
+        ("T01", "Y56", 40),
+        ("T02", "Y56", 40),
+        ("T03", "Y56", 40),
+        ("S01", "Y58", 30),
+        ("S02", "Y58", 30),
+        ("S03", "Y58", 6),
+    ):
+        service.has_organisation(code, region=region, name=f"Trust {code}")
+        has_answers(service, point, code, region, people)
+    has_release(service, point)
+    return point
+
+
+def test_own_figures_stand_beside_the_region_and_the_nation(service: Service) -> None:
+    autumn(service)
+    lead = service.signed_in("lead", role="lead", organisation="T01")
+    words = words_of(lead.get("/lead/figures"))
+    assert "N01 50% 50% 50% Your own figure" in words
+    assert "Trust T01 London National" in words
+    assert "T02" not in words
+    assert "South West" not in words
+
+
+def test_a_small_organisation_is_told_in_plain_words_what_to_use_instead(service: Service) -> None:
+    autumn(service)
+    lead = service.signed_in("lead", role="lead", organisation="S03")
+    words = words_of(lead.get("/lead/figures"))
+    assert "Fewer than 10 people answered here, so nothing is shown. See your region instead." in words
+    assert "Not shown: too few people" in words
+
+
+def test_sec_58_only_three_groups_of_a_release_are_read(service: Service) -> None:
+    point = autumn(service)
+    place = Place("T01", "Trust T01", "Y56", point, "Autumn 2026", "organisation-2026", True, False)
+    with service.database.reading() as session:
+        release = own_release(session, place)
+    assert release is not None
+    groups = {(part.group.dimension, part.group.code) for part in release.parts}
+    assert {("region", "Y56"), ("organisation", "T01")} < groups
+    assert {dimension for dimension, _ in groups} == {"nation", "region", "organisation"}
+    assert len(groups) == 3
+    taken_part = {(each.dimension, each.code) for each in release.participation}
+    assert taken_part <= groups
+
+
+def test_the_workbook_holds_what_was_entered_and_opens(service: Service) -> None:
+    service.has_open_time_point()
+    lead = lead_of(service, name="=Trust & Sons")
+    fill(lead, "/lead/provision/availability", offered="some", pathways_covered=["mri"])
+    evidence = {"P1a": 2, "P1a-evidence": '=HYPERLINK("http://x")'}
+    fill(lead, "/lead/assessments/hcpc-principles-2023/P1", **evidence)
+    fill(lead, "/lead/capacity", **PLAN)
+    answer = lead.get("/lead/workbook.xlsx")
+    assert answer.headers["content-disposition"] == 'attachment; filename="preceptmap-organisation.xlsx"'
+    book = load_workbook(io.BytesIO(answer.content))
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert not [cell for cell in cells if cell.data_type == "f" and 'HYPERLINK("http://x' in str(cell.value)]
+    values = [cell.value for cell in cells]
+    for value in (
+        "Some people",
+        "Magnetic resonance imaging (MRI)",
+        "December 2026",
+        '=HYPERLINK("http://x")',
+    ):
+        assert value in values, value
+    by_month = next(sheet for sheet in book if "Capacity by month" in sheet.title)
+    rows = list(by_month.iter_rows(values_only=True))
+    assert ("September 2027", 10, 5, 5, 200) in {row[:5] for row in rows}
+    assert any("No figures have been released yet" in str(value) for value in values)
+
+
+def test_the_workbook_holds_the_protected_figures_of_a_release(service: Service) -> None:
+    autumn(service)
+    lead = service.signed_in("lead", role="lead", organisation="T01")
+    book = load_workbook(io.BytesIO(lead.get("/lead/workbook.xlsx").content))
+    rows = [row for sheet in book for row in sheet.iter_rows(values_only=True)]
+    assert any(row[1:5] == (ITEM, 50, 50, 50) or row[1:5] == (ITEM, 0.5, 0.5, 0.5) for row in rows)
+    text = " ".join(str(value) for row in rows for value in row if value is not None)
+    assert "T02" not in text
+    assert "South West" not in text
