@@ -219,7 +219,7 @@ def test_the_hash_is_of_the_content_and_not_of_its_number_or_day() -> None:
 
 
 @given(st.randoms(use_true_random=False))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_the_same_counts_in_any_order_give_the_same_release(random: Random) -> None:
     rows, who = twenty_each(*TRUSTS, "T4")
     chosen = [facts(trust, 10, "stay", value) for trust in TRUSTS for value in ("yes", "no")]
@@ -233,7 +233,7 @@ sizes = st.lists(st.integers(0, 40), min_size=6, max_size=6)
 
 
 @given(st.lists(sizes, min_size=3, max_size=6))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_release_shows_a_count_that_is_small_on_either_side(numbers: list[list[int]]) -> None:
     pairs = ((5, 3), (4, 4), (2, 5), (1, 1), (3, 2), (4, None))
     trusts = [(f"T{place}", size) for place, size in enumerate(numbers) if sum(size)]
