@@ -12,10 +12,11 @@ from mapping.cell import Cell
 from reports.table import Table
 from surveys.instrument import Instrument
 
-BLUE, ORANGE, GREEN, PURPLE = "#005eb8", "#c65102", "#00703c", "#6d3a9c"
-"""At most four series; each at least 3:1 against white (UX-22). Direct labels carry the meaning as well."""
+BLUE, ORANGE, MAROON, TEAL = "#003087", "#e8590c", "#6b0f1a", "#00a499"
+"""At most four series, dark and light by turns: each at least 3:1 against white and against its neighbours,
+and told apart by colour-blind eyes (UX-22). Direct labels or shapes carry the meaning as well."""
 
-PALETTE = (BLUE, ORANGE, GREEN, PURPLE)
+PALETTE = (BLUE, ORANGE, MAROON, TEAL)
 INK = "#212b32"
 GRID = "#d8dde0"
 ROW_HEIGHT = 26
@@ -47,7 +48,7 @@ def share_bars(table: Table, *, label: str, share: str) -> Chart:
 def group_points(table: Table, *, label: str, groups: Sequence[str]) -> Chart:
     """A row of points for each need area, one for each of at most four groups with a shown share."""
     traces = []
-    names = table.texts(label)
+    names = _short_names(table.texts(label))
     for index, key in enumerate(groups[:4]):
         cells = list(table.values(key))
         points = [
@@ -60,7 +61,7 @@ def group_points(table: Table, *, label: str, groups: Sequence[str]) -> Chart:
                 "type": "scatter",
                 "mode": "markers",
                 "name": table.columns[table.position(key)].title,
-                "y": [_short(name) for name, _ in points],
+                "y": [name for name, _ in points],
                 "x": [cell.value for _, cell in points],
                 "text": [cell.text for _, cell in points],
                 "hovertemplate": "%{y}: %{text}<extra>%{fullData.name}</extra>",
@@ -135,7 +136,7 @@ def quadrant_points(
 
 def two_ratings(table: Table, *, label: str, first: str, second: str) -> Chart:
     """Two marks on each row of ratings 1 to 5, joined by a line: a person's own importance and confidence."""
-    names = [_short(name) for name in table.texts(label)]
+    names = _short_names(table.texts(label))
     traces: list[dict[str, Any]] = []
     ends = [(table.values(first)[row], table.values(second)[row]) for row in range(len(names))]
     for name, (start, stop) in zip(names, ends, strict=True):
@@ -214,8 +215,8 @@ def month_lines(table: Table, *, month: str, series: Sequence[str]) -> Chart:
 
 def _shown(table: Table, label: str, share: str) -> list[tuple[str, Cell]]:
     return [
-        (_short(name), cell)
-        for name, cell in zip(table.texts(label), table.values(share), strict=True)
+        (name, cell)
+        for name, cell in zip(_short_names(table.texts(label)), table.values(share), strict=True)
         if isinstance(cell, Cell) and cell.shown
     ]
 
@@ -234,9 +235,17 @@ def _bar_trace(rows: Sequence[tuple[str, Cell]]) -> dict[str, Any]:
     }
 
 
-def _short(name: str) -> str:
-    """A label that fits beside a bar; the table has it whole."""
-    return name if len(name) <= 44 else name[:42].rsplit(" ", 1)[0] + " …"
+def _short_names(names: Sequence[str]) -> list[str]:
+    """Labels that fit beside a bar, each different, or bars would be drawn on top of each other."""
+    found: list[str] = []
+    for name in names:
+        short = base = name if len(name) <= 44 else name[:42].rsplit(" ", 1)[0] + " …"
+        number = 1
+        while short in found:
+            number += 1
+            short = f"{base} ({number})"
+        found.append(short)
+    return found
 
 
 def _bars_layout(rows: int) -> dict[str, Any]:

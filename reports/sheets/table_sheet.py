@@ -36,6 +36,8 @@ COMFORTABLE = 34
 POINTS_A_LINE = 14.5
 HIGHEST_ROW = 400
 NOTHING = "Nothing to show"
+EMPTY_NOTE = "An empty cell means that nothing was written there."
+FULL_NOTE = "Every cell has a figure or words."
 
 
 def add_table_sheet(
@@ -82,8 +84,9 @@ def add_table_sheet(
 def top_lines(table: Table, *, sample: bool) -> tuple[str, str, str, str]:
     """The four lines above a table: title, subtitle, sentence, notes."""
     subtitle = f"{SAMPLE_LINE}. {table.subtitle}" if sample else table.subtitle
-    notes = "\n".join(note for note in (token_note(tokens_in(table.cells())), *table.notes) if note)
-    return (table.title, subtitle, table.sentence, notes or "Every cell has a figure or words.")
+    blank = EMPTY_NOTE if any(entry == "" for row in table.rows for entry in row) else ""
+    notes = [note for note in (token_note(tokens_in(table.cells())), blank, *table.notes) if note]
+    return (table.title, subtitle, table.sentence, "\n".join(notes) or FULL_NOTE)
 
 
 def column_widths(table: Table) -> list[float]:
