@@ -59,6 +59,7 @@ def add_account(
 
 def reset_account(session: Session, *, account: Account, key: bytes, now: datetime, by: str) -> str:
     """Drop both factors and every session; the new set-up code."""
+    _check_not_last_admin(session, account)
     account.password_hash = account.totp_secret = None
     account.state = "invited"
     code = _give_setup_code(account, key=key, now=now)
@@ -70,13 +71,26 @@ def reset_account(session: Session, *, account: Account, key: bytes, now: dateti
 
 def disable_account(session: Session, *, account: Account, now: datetime, by: str) -> None:
     """Shut an account out at its next request; the last administrator cannot be disabled."""
-    if account.role == "admin" and len(active_admins(session)) <= 1 and account.state == "active":
-        raise Conflict("This is the last administrator. Add another one first.")
+    _check_not_last_admin(session, account)
     account.state = "disabled"
     account.setup_hash = None
     session.add(account)
     end_all_sign_ins(session, account=account.id)
     record(session, at=now, actor=by, action="disable account", subject=account.username)
+
+
+def enable_account(session: Session, *, account: Account, now: datetime, by: str) -> None:
+    """Let a disabled account in again with the password and authenticator it had.
+
+    Raises Conflict for one that is not disabled, or that was never set up.
+    """
+    if account.state != "disabled":
+        raise Conflict("This account is not disabled.")
+    if account.password_hash is None or account.totp_secret is None:
+        raise Conflict("This account was never set up. Reset it, and hand over the new set-up code.")
+    account.state = "active"
+    session.add(account)
+    record(session, at=now, actor=by, action="enable account", subject=account.username)
 
 
 def find_setup(session: Session, *, code: str, key: bytes, address: str, now: datetime) -> Account:
@@ -153,9 +167,15 @@ def all_accounts(session: Session) -> list[Account]:
 
 
 def active_admins(session: Session) -> list[Account]:
-    """The administrators who can sign in."""
+    """The administrators who can sign in, kept as they are until this unit of work ends."""
     wanted = select(Account).where(col(Account.role) == "admin", col(Account.state) == "active")
-    return list(session.exec(wanted))
+    return list(session.exec(wanted.order_by(col(Account.id)).with_for_update()))
+
+
+def _check_not_last_admin(session: Session, account: Account) -> None:
+    """Raise Conflict for the last one; two who shut each other out at once cannot both succeed (SEC-07)."""
+    if account.role == "admin" and account.state == "active" and len(active_admins(session)) <= 1:
+        raise Conflict("This is the last administrator. Add another one first.")
 
 
 def _check_second_factor(session: Session, account: Account, code: str, now: datetime) -> None:
@@ -178,11 +198,11 @@ def _account_problems(
 ) -> dict[str, str]:
     problems = {}
     who = username.strip().casefold()
-    if not 3 <= len(who) <= 120 or any(character.isspace() for character in who):
+    if not 3 <= len(who) <= 120 or any(each.isspace() for each in who) or not who.isprintable():
         problems["username"] = "Enter 3 to 120 characters without spaces, such as an email address."
     elif session.exec(select(Account).where(col(Account.username) == who)).first():
         problems["username"] = "There is already an account with this user name. Choose another."
-    if not 1 <= len(name.strip()) <= 120:
+    if not 1 <= len(name.strip()) <= 120 or not name.isprintable():
         problems["name"] = "Enter a name of at most 120 characters."
     if role not in ROLES:
         problems["role"] = f"Choose a role: {', '.join(ROLES)}."

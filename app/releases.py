@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, update
 
 from app.audit import record
@@ -12,7 +13,7 @@ from app.sample import SAMPLE, contents
 from mapping.figures import Part, Release
 from mapping.policy import MINIMUM_CHANGED
 from mapping.release import Counts, build_release, changed_enough, hash_content
-from surveys.errors import Conflict, NotAllowed
+from surveys.errors import Conflict, NotAllowed, Refused
 from surveys.instrument import Instrument
 from surveys.store.releases import get_release, last_release, next_number, release_parts
 from surveys.store.tallies import (
@@ -29,8 +30,11 @@ from surveys.tables import ReleasePart, ReleaseRow, TimePoint
 WAITING, APPROVED, TURNED_DOWN = "waiting", "approved", "turned down"
 
 
-class Tampered(RuntimeError):
+class Tampered(Refused):
     """A stored release does not have the content it was hashed with; it is not served."""
+
+    status = 500
+    title = "This release cannot be shown"
 
 
 def make_release(
@@ -44,7 +48,8 @@ def make_release(
 ) -> int:
     """Count, protect and store a release that waits for approval; its number.
 
-    Raises Conflict when too few people were added since the last one, or one is waiting already.
+    Raises Conflict when too few people were added since the last one, when nothing could be shown, or when
+    one is waiting already.
     """
     point = get_time_point(session, time_point)
     people = submitted_people(session, time_point=time_point)
@@ -59,8 +64,13 @@ def make_release(
         bands=BANDS,
         sample=contents(session) == SAMPLE,
     )
+    if all(part.group.withheld for part in release.parts):
+        raise Conflict("No group is large enough yet, so nothing could be shown. Wait for more people.")
     session.add(_row(release, time_point=time_point, by=by, people=people))
-    session.flush()
+    try:
+        session.flush()
+    except IntegrityError:
+        raise Conflict("Somebody else made a release at the same moment. Open the page again.") from None
     session.add_all(_parts(release))
     record(session, at=now, actor=by, action="make release", subject=str(release.number))
     return release.number

@@ -2,12 +2,14 @@
 
 from datetime import date
 
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select, update
 
 from surveys.errors import Conflict, Invalid
 from surveys.tables import TimePoint
 
 LONGEST_TITLE = 80
+TAKEN = "There is already a time point with this title. Choose another."
 
 
 def plan_time_point(session: Session, *, title: str, instruments: dict[str, str]) -> TimePoint:
@@ -16,7 +18,7 @@ def plan_time_point(session: Session, *, title: str, instruments: dict[str, str]
     if not 3 <= len(name) <= LONGEST_TITLE or not name.isprintable():
         raise Invalid({"title": f"Enter a title of 3 to {LONGEST_TITLE} characters, such as Autumn 2026."})
     if session.exec(select(TimePoint).where(col(TimePoint.title) == name)).first():
-        raise Invalid({"title": "There is already a time point with this title. Choose another."})
+        raise Invalid({"title": TAKEN})
     point = TimePoint(
         title=name,
         preceptee_instrument=instruments["preceptee"],
@@ -24,7 +26,10 @@ def plan_time_point(session: Session, *, title: str, instruments: dict[str, str]
         organisation_instrument=instruments["organisation"],
     )
     session.add(point)
-    session.flush()
+    try:
+        session.flush()
+    except IntegrityError:
+        raise Invalid({"title": TAKEN}) from None
     return point
 
 
@@ -32,7 +37,8 @@ def open_time_point(session: Session, *, point: TimePoint, revision: int, today:
     """Begin to take answers. Raises Conflict when another is open or this one has moved on."""
     if point.state != "planned":
         raise Conflict(f"{point.title} is {point.state}. Only a planned time point can be opened.")
-    other = session.exec(select(TimePoint).where(col(TimePoint.state) == "open")).first()
+    every = select(TimePoint).order_by(col(TimePoint.id)).with_for_update()  # two cannot be opened at once
+    other = next((each for each in session.exec(every) if each.state == "open"), None)
     if other is not None:
         raise Conflict(f"{other.title} is open. Close it before you open another.")
     _move(session, point=point, revision=revision, state="open", opened_on=today)

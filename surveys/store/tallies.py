@@ -94,8 +94,24 @@ def provision_answers(session: Session, *, time_point: int) -> list[ProvisionAns
 
 def submitted_people(session: Session, *, time_point: int) -> int:
     """How many people have submitted."""
-    counted = select(func.count()).select_from(Response).where(*_submitted(time_point))
-    return int(session.execute(counted).scalar_one())
+    return sum(submitted_counts(session, time_point=time_point).values())
+
+
+def submitted_counts(session: Session, *, time_point: int) -> dict[str, int]:
+    """How many people have submitted, by audience. Exact: protect it before anyone sees it."""
+    audience = col(Response.audience)
+    counted = select(audience, func.count()).where(*_submitted(time_point)).group_by(audience)
+    return {name: int(people) for name, people in session.execute(counted.order_by(audience))}
+
+
+def made_codes(session: Session, *, time_point: int) -> dict[str, int]:
+    """How many codes were made, by audience. Withdrawn ones count too: leaving them out would say how many
+    of a withdrawn batch had been used."""
+    audience = col(Invitation.audience)
+    counted = select(audience, func.count()).where(col(Invitation.time_point) == time_point)
+    return {
+        name: int(codes) for name, codes in session.execute(counted.group_by(audience).order_by(audience))
+    }
 
 
 def _submitted(time_point: int) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
