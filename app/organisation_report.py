@@ -65,7 +65,7 @@ def figure_tables(release: Release, place: Place, definitions: Definitions) -> l
         )
         for audience in AUDIENCES
     ]
-    return [participation_table(release), *needs]
+    return [_with_name(participation_table(release), place), *needs]
 
 
 def organisation_workbook(
@@ -86,6 +86,12 @@ def organisation_workbook(
         sample=sample,
     )
     return build_workbook(book)
+
+
+def _with_name(table: Table, place: Place) -> Table:
+    """A release knows organisations by code; a lead knows their own by name."""
+    rows = tuple((place.name, *row[1:]) if row[0] == place.organisation else row for row in table.rows)
+    return table.model_copy(update={"rows": rows})
 
 
 def _is_ours(each: Participation, place: Place) -> bool:

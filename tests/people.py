@@ -55,6 +55,13 @@ class Service:
             assert point.id is not None
             return point.id
 
+    def closes(self, time_point: int) -> None:
+        """The time point takes no more answers."""
+        with self.database.writing() as session:
+            point = session.get_one(TimePoint, time_point)
+            point.state, point.closed_on = "closed", date(2026, 11, 30)
+            session.add(point)
+
     def has_account(self, username: str, *, role: str, organisation: str | None = None) -> Account:
         """An active account with PASSWORD and an authenticator; it can sign in."""
         with self.database.writing() as session:

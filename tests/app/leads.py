@@ -3,7 +3,7 @@
 import re
 from html import unescape
 
-from httpx import Response
+from httpx2 import Response
 
 from tests.people import Browser, Service
 
