@@ -27,7 +27,7 @@ def capacity_by_month(result: PlanResult, *, name: str) -> Table:
     """Preceptees, places and the gap, a row a month."""
     rows = tuple(
         (
-            month_name(month.month),
+            f"{month_name(month.month)[:3]} {month.month.year}",
             number_cell(month.active, "count"),
             number_cell(float(month.supply), "mean"),
             number_cell(float(month.gap), "mean"),
@@ -70,7 +70,7 @@ def capacity_summary(plan: OrganisationPlan, result: PlanResult) -> Table:
         ("Places in all, less absence", number_cell(float(result.supply), "mean")),
         ("Most preceptees in one month", number_cell(result.peak.active, "count")),
         ("Preceptors needed for that month", number_cell(needed, "count", empty=NOT_CALCULABLE)),
-        ("Backfill in that month's terms, hours a year", number_cell(float(result.backfill_hours), "hours")),
+        ("Backfill at that level, hours a year", number_cell(float(result.backfill_hours), "hours")),
         ("The same in full-time posts", _two_places(float(result.backfill_fte))),
         ("Hours a year of a full-time post", number_cell(float(result.annual_hours), "hours")),
     )

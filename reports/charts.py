@@ -10,7 +10,6 @@ from typing import Any
 from frameworks.model import Frozen
 from mapping.cell import Cell
 from reports.table import Table
-from surveys.instrument import Instrument
 
 BLUE, ORANGE, MAROON, TEAL = "#003087", "#e8590c", "#6b0f1a", "#00a499"
 """At most four series, dark and light by turns: each at least 3:1 against white and against its neighbours,
@@ -77,22 +76,6 @@ def group_points(table: Table, *, label: str, groups: Sequence[str]) -> Chart:
         "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom"},
     }
     return _chart(table, traces, layout)
-
-
-def answer_bars(table: Table, *, questions: Sequence[str], instrument: Instrument) -> Chart:
-    """Bars of the shown shares of some questions' answers, each named by its question."""
-    texts = [found.text for code in questions if (found := instrument.question(code))]
-    rows = [
-        (f"{texts.index(asked) + 1}. {answer}", cell)
-        for asked, answer, cell in zip(
-            table.texts("question"), table.texts("answer"), table.values("share"), strict=True
-        )
-        if asked in texts and isinstance(cell, Cell) and cell.shown
-    ]
-    trace = _bar_trace(rows)
-    trace["customdata"] = [texts[int(name.split(".")[0]) - 1] for name, _ in rows]
-    trace["hovertemplate"] = "%{customdata} %{y}: %{text}<extra></extra>"
-    return _chart(table, [trace], _bars_layout(len(rows)))
 
 
 def quadrant_points(
@@ -199,7 +182,7 @@ def month_lines(table: Table, *, month: str, series: Sequence[str]) -> Chart:
         )
     layout = {
         "height": 380,
-        "xaxis": {"type": "category", "fixedrange": True},
+        "xaxis": {"type": "category", "fixedrange": True, "automargin": True},
         "yaxis": {
             "rangemode": "tozero",
             "fixedrange": True,

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
-from mapping.cell import Cell
+from mapping.cell import Cell, not_applicable, not_available
 from mapping.figures import Dimension, FactFigures, Part, ProvisionFigures, Release
 from reports.groups import missing_cell, national_part, order, part_name, withheld_notes
 from reports.table import Column, Table
-from reports.wording import group_name, plural
+from reports.wording import REGIONS, group_name, join_words, plural
 from surveys.instrument import Instrument, Question, Section
 
 QUESTION = Column(key="question", title="Question", meaning="The question as asked.")
@@ -17,6 +17,7 @@ SHARE = Column(
     unit="percent",
     meaning="Those who chose the answer as a share of those who answered the question.",
 )
+NATION = "all"
 YES_NO = (("yes", "Yes"), ("no", "No"))
 
 
@@ -84,10 +85,58 @@ def provision_table(
             SHARE,
         ),
         rows=rows,
-        sentence=(
-            f"Answers from organisations in {plural(len(groups), 'place')} to "
-            f"{plural(len({row[1] for row in rows}), 'question')} about what they provide."
+        sentence=_common_words(rows),
+    )
+
+
+def provision_by_region(
+    release: Release, instrument: Instrument, *, id: str = "provision-by-region"
+) -> Table:
+    """A row for each answer, and the share of organisations that gave it in the nation and each region."""
+    places: list[tuple[Dimension, str]] = [("nation", NATION), *(("region", code) for code in REGIONS)]
+    found = {(one.dimension, one.code, one.question, one.value): one.share for one in release.provision}
+    rows: list[tuple[str | Cell, ...]] = []
+    for question in (question for section in instrument.sections for question in section.questions):
+        given = [value for _, _, asked, value in found if asked == question.code]
+        for value, label in choices(question, given):
+            cells = [found.get((*place, question.code, value), not_available) for place in places]
+            if any(cell not in (not_available, not_applicable) for cell in cells):
+                rows.append((question.text, label, *cells))
+    names = [group_name(dimension, code) for dimension, code in places]
+    seen = {at for row in rows for at, cell in enumerate(row) if isinstance(cell, Cell) and cell.shown}
+    answered = [name for at, name in enumerate(names[1:], start=3) if at in seen]
+    return Table(
+        id=id,
+        title="What organisations provide, by region",
+        subtitle=f"{release.time_point}: share of organisations, not people, that gave each answer",
+        columns=(
+            QUESTION,
+            ANSWER,
+            *(
+                Column(key=code, title=name, unit="percent", meaning=f"{name}. {SHARE.meaning}")
+                for (_, code), name in zip(places, names, strict=True)
+            ),
         ),
+        rows=tuple(rows),
+        sentence=(
+            f"{plural(len(answered), 'region')} of {len(REGIONS)} can be shown: {join_words(answered)}."
+            if answered
+            else "No region can be shown yet."
+        ),
+    )
+
+
+def answers_to(table: Table, question: Question) -> Table:
+    """The rows of one question, titled with it, saying which answer was given most often."""
+    at = table.position("question")
+    rows = tuple(row for row in table.rows if row[at] == question.text)
+    return table.model_copy(
+        update={
+            "id": f"{table.id}-{question.code}",
+            "title": question.text,
+            "rows": rows,
+            "sentence": _most_often(rows),
+        }
     )
 
 
@@ -117,8 +166,25 @@ def _provision_cells(figures: ProvisionFigures) -> tuple[Cell, Cell, Cell]:
     return (figures.organisations, figures.count, figures.share)
 
 
-def _common_words(rows: tuple[tuple[str | Cell, ...], ...]) -> str:
-    shown = [row for row in rows if isinstance(row[-1], Cell) and row[-1].shown]
+def _common_words(rows: Sequence[tuple[str | Cell, ...]]) -> str:
+    """What the first question that can be shown was answered with, and how much there is beside it."""
+    shown = [row for row in rows if _share_of(row) is not None]
     if not shown:
         return "None of these figures can be shown yet."
-    return f"{len(shown)} of {plural(len(rows), 'share')} can be shown."
+    asked = shown[0][-5]
+    often = _most_often([row for row in shown if row[-5] == asked])
+    return f"{asked} {often} {len(shown)} of {plural(len(rows), 'share')} can be shown."
+
+
+def _most_often(rows: Sequence[tuple[str | Cell, ...]]) -> str:
+    shares = {str(row[-4]): share for row in rows if (share := _share_of(row)) is not None}
+    if not shares:
+        return "None of these figures can be shown yet."
+    highest = max(shares.values())
+    named = [f"“{answer}”" for answer, share in shares.items() if share == highest]
+    return f"Most often {join_words(named)} ({highest:.0f}%)."
+
+
+def _share_of(row: tuple[str | Cell, ...]) -> float | None:
+    share = row[-1]
+    return share.value if isinstance(share, Cell) else None

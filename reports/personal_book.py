@@ -47,7 +47,9 @@ def personal_book(
         notes=(("Need", "An area you rated less confident than important."),),
         tables=(profile, needs_table(needs), *extra),
         charts=(
-            NativeChart(table=profile.id, kind="bar", label="area", values=("importance", "confidence")),
+            NativeChart(
+                table=profile.id, kind="bar", label="area", values=("importance", "confidence"), highest=5
+            ),
         ),
         made_on=date(2026, 1, 1),
         sample=sample,
@@ -58,8 +60,8 @@ def needs_table(needs: Sequence[OwnNeed]) -> Table:
     """A row for each next step of each need, strongest first, with room to plan."""
     rows = tuple(
         (
-            str(rank),
             need.text,
+            str(rank),
             need.words,
             need.support,
             step,
@@ -72,8 +74,8 @@ def needs_table(needs: Sequence[OwnNeed]) -> Table:
         for index, step in enumerate(need.steps or ("",))
     )
     names = (
-        ("rank", "Rank", "1 is the strongest need."),
         ("area", "Area", "What you rated."),
+        ("rank", "Rank", "1 is the strongest need."),
         ("words", "In words", "What the gap says."),
         ("support", "Support you would like", "The support you chose."),
         ("step", "You could", "A suggested next step."),

@@ -30,7 +30,9 @@ WORDS_WIDTH, SPARE_WIDTH = 88, 42
 CHART_WIDTH = 27.0
 
 ROW_CM = 0.52
-TALL = 20.0
+TALL, ONE_PAGE = 20.0, 40.0
+"""Centimetres from which a chart turns its page upright, and up to which it is printed on one page."""
+
 GRID = "D8DDE0"
 PERCENT_LABEL = "0%;;;"
 """Zero has no label: a hidden cell holds a token, which a chart takes for zero."""
@@ -55,7 +57,7 @@ def add_chart_sheet(
     sheet = workbook.create_sheet(name)
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = WORDS_WIDTH, SPARE_WIDTH
     set_page(sheet, title=book_title, wide=not tall, sample=SAMPLE_LINE if sample else "")
-    sheet.page_setup.fitToHeight = 1
+    sheet.page_setup.fitToHeight = 1 if drawn.height <= ONE_PAGE else 0
     where = f"The figures are on the sheet {table_sheet}. What is not shown there is not drawn here."
     lines = [f"Chart: {table.title}", *([SAMPLE_LINE] if sample else []), table.sentence, where]
     for number, line in enumerate(lines, start=1):
@@ -89,7 +91,11 @@ def axis_titles(chart: NativeChart, table: Table) -> tuple[str, str]:
     names = [table.columns[table.position(key)].title for key in (chart.label, *chart.values)]
     if chart.kind == "scatter":
         return names[1], names[2]
-    return names[0], names[1] if len(names) == 2 else "Preceptees" if chart.kind == "line" else "Rating"
+    if len(names) == 2:
+        return names[0], names[1]
+    if chart.kind == "line":
+        return names[0], "Preceptees"
+    return names[0], "Share" if is_percent(chart, table) else "Rating"
 
 
 def is_percent(chart: NativeChart, table: Table) -> bool:
@@ -119,11 +125,11 @@ def _bar(chart: NativeChart, table: Table, sheet: str) -> BarChart:
     drawn.x_axis.scaling.orientation = "maxMin"
     drawn.y_axis.crosses = "max"
     drawn.x_axis.tickLblSkip = 1
-    _scale(drawn.y_axis, percent=is_percent(chart, table))
+    _scale(drawn.y_axis, highest=1 if is_percent(chart, table) else chart.highest)
     drawn.legend = drawn.legend if several > 1 else None
     if drawn.legend:
         drawn.legend.position = "t"
-    drawn.height = max(9.0, 4.0 + len(table.rows) * (0.62 if several == 1 else 0.5 * several))
+    drawn.height = max(9.0, 4.0 + len(table.rows) * (0.62 if several == 1 else 0.36 * several))
     return drawn
 
 
@@ -163,7 +169,7 @@ def _scatter(chart: NativeChart, table: Table, sheet: str) -> ScatterChart:
         series.dLbls = _labels(None)
         drawn.series.append(series)
     for axis in (drawn.x_axis, drawn.y_axis):
-        _scale(axis, percent=is_percent(chart, table))
+        _scale(axis, highest=1 if is_percent(chart, table) else chart.highest)
     drawn.legend = None
     drawn.height = 17.0
     return drawn
@@ -199,11 +205,12 @@ def _labels(number_format: str | None) -> DataLabelList:
     return labels
 
 
-def _scale(axis: NumericAxis, *, percent: bool) -> None:
+def _scale(axis: NumericAxis, *, highest: float | None) -> None:
     axis.scaling.min = 0
-    if percent:
-        axis.scaling.max = 1
-        axis.majorUnit = 0.2
+    if highest is not None:
+        axis.scaling.max = highest
+        axis.majorUnit = 0.2 if highest == 1 else 1
+    if highest == 1:
         axis.number_format = "0%"
 
 

@@ -54,7 +54,7 @@ def text_cell(
 def set_text(cell: SheetCell, text: str) -> SheetCell:
     """Put text in a cell as text: Excel must neither run it nor turn it into a number or an error."""
     clean = clean_text(text)
-    cell.value = clean
+    cell._value = clean  # set as it is: openpyxl would guess formulas and errors from the text
     cell.data_type = "s"
     if is_risky(clean):
         cell.quotePrefix = True

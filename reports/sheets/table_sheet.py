@@ -1,6 +1,6 @@
 """One table on a sheet of its own: title, subtitle, sentence and notes in A1 to A4, then the table."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell as SheetCell
@@ -51,6 +51,7 @@ def add_table_sheet(
 ) -> None:
     """Write one table. `links` names the sheet each row's first entry leads to."""
     sheet = workbook.create_sheet(name)
+    sheet._values_to_row = _place  # openpyxl would try each cell as a value first, and fail slowly
     widths = column_widths(table)
     for position, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(position)].width = width
@@ -133,10 +134,19 @@ def _write_rows(
         sheet.append(cells)
 
 
+def _place(cells: Sequence[SheetCell], row: int) -> Iterator[SheetCell]:
+    """Each cell of a row, told where it stands."""
+    for column, cell in enumerate(cells, start=1):
+        cell.column, cell.row = column, row
+        if cell.hyperlink is not None:
+            cell.hyperlink.ref = cell.coordinate
+        yield cell
+
+
 def _fill(cell: SheetCell, value: float | str) -> SheetCell:
     if isinstance(value, str):
         return set_text(cell, value)
-    cell.value = value
+    cell._value, cell.data_type = value, "n"
     return cell
 
 

@@ -17,6 +17,8 @@ def clean_text(text: str) -> str:
     >>> clean_text("a" + chr(0) + "b"), clean_text("one" + chr(13) + chr(10) + "two")
     ('a�b', 'one\\ntwo')
     """
+    if text.isprintable() and len(text) <= CELL_LIMIT:
+        return text
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     clean = ILLEGAL.sub("\ufffd", lines)
     return clean if len(clean) <= CELL_LIMIT else clean[: CELL_LIMIT - len(CUT)] + CUT
