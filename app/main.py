@@ -14,6 +14,7 @@ from app.routes import add_routes
 from app.sample import is_sample
 from app.security import Guard
 from app.settings import Settings
+from app.shelf import Shelf
 from app.templating import make_environment
 from surveys.database import Database, open_database
 
@@ -32,6 +33,7 @@ def create_app(settings: Settings, *, database: Database | None = None, clock: C
     app.state.templates = make_environment()
     app.state.version = version("preceptmap")
     app.state.sample = is_sample(app.state.database)
+    app.state.shelf = Shelf()
     add_routes(app)
     add_error_pages(app)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

@@ -5,21 +5,22 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from app.definitions import Definitions
-from mapping.cell import Cell
+from mapping.cell import not_applicable
 from mapping.figures import Dimension, Release
 from mapping.release import shown_share
 from reports import charts
 from reports.charts import Chart
 from reports.comparing import need_by_group
 from reports.elements import need_by_element
-from reports.facts import facts_table, provision_table
+from reports.facts import answers_to, facts_table, provision_by_region, provision_table
 from reports.groups import national_part
 from reports.national_book import national_book
 from reports.needs import need_by_area, need_by_section
 from reports.participation import participation_table
 from reports.quadrants import crosshair, importance_and_confidence
-from reports.table import Table
+from reports.table import Table, column_cells
 from reports.workbook import build_workbook
+from reports.wording import join_words
 from surveys.errors import NotFound
 from surveys.instrument import Instrument, Option, Question
 
@@ -36,15 +37,17 @@ BINDING_LIMIT = Question(
         Option(code="not-willing", label="Not willing at present"),
     ),
 )
+CAPACITY = ("protected-hours", "preceptees-now", "preceptees-possible")
+PLANS = ("thinks-of-leaving", "expects-to-look", "leaves-when-found", "stays-in-radiography")
 CHARTED = ("offered", "named-preceptor", "preceptor-protected-hours", "preceptee-protected-hours")
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A table and, where one helps, the chart made from it."""
+    """A table and, where they help, the charts made from it."""
 
     table: Table
-    chart: Chart | None = None
+    charts: tuple[Chart, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -99,7 +102,7 @@ def all_tables(release: Release, definitions: Definitions) -> list[Table]:
 def all_charts(release: Release, definitions: Definitions) -> list[Chart]:
     """Every chart of every report, in order."""
     figures = (figure for report in reports_of(release, definitions) for figure in report.figures)
-    return [figure.chart for figure in figures if figure.chart is not None]
+    return [chart for figure in figures for chart in figure.charts]
 
 
 def national_workbook(release: Release, definitions: Definitions) -> bytes:
@@ -113,20 +116,27 @@ def national_workbook(release: Release, definitions: Definitions) -> bytes:
     return build_workbook(book)
 
 
-def find_figure(release: Release, definitions: Definitions, table_id: str) -> Figure:
-    """The figure whose table has this id. Raises NotFound."""
-    for report in reports_of(release, definitions):
-        for figure in report.figures:
-            if figure.table.id == table_id:
-                return figure
-    raise NotFound("There is no such table.")
+def find_table(release: Release, definitions: Definitions, table_id: str) -> Table:
+    """The table with this id. Raises NotFound."""
+    found = next((table for table in all_tables(release, definitions) if table.id == table_id), None)
+    if found is None:
+        raise NotFound("There is no such table.")
+    return found
+
+
+def find_chart(release: Release, definitions: Definitions, chart_id: str) -> Chart:
+    """The chart with this id. Raises NotFound."""
+    found = next((chart for chart in all_charts(release, definitions) if chart.id == chart_id), None)
+    if found is None:
+        raise NotFound("There is no such chart.")
+    return found
 
 
 def usefulness(tables: Sequence[Table]) -> list[tuple[str, str]]:
-    """Each table's title and the share of its cells that are shown (SDC-24)."""
+    """Each table's title and the share of the cells that apply which are shown (SDC-24)."""
     lines = []
     for table in tables:
-        shown, every = shown_share(table.cells())
+        shown, every = shown_share(cell for cell in table.cells() if cell != not_applicable)
         lines.append((table.title, f"{100 * shown // every}%" if every else "no figures"))
     return lines
 
@@ -139,20 +149,50 @@ def _needs(sources: Sources) -> list[Figure]:
     framework = sources.definitions.frameworks[crosswalk.target]
     element = need_by_element(sources.release, instrument, framework, crosswalk)
     return [
-        Figure(area, charts.share_bars(area, label="area", share="need_share")),
-        Figure(section, charts.share_bars(section, label="section", share="need_share")),
-        Figure(element, charts.share_bars(element, label="title", share="need_share")),
+        Figure(area, (charts.share_bars(area, label="area", share="need_share"),)),
+        Figure(section, (charts.share_bars(section, label="section", share="need_share"),)),
+        Figure(element, (charts.share_bars(element, label="title", share="need_share"),)),
     ]
 
 
 def _by(dimension: Dimension) -> Callable[[Sources], list[Figure]]:
     def make(sources: Sources) -> list[Figure]:
         table = need_by_group(sources.release, sources.instrument("preceptee"), dimension)
-        keys = [column.key for column in table.columns[2:]]
-        shown = [key for key in keys if any(isinstance(c, Cell) and c.shown for c in table.values(key))]
-        return [Figure(table, charts.group_points(table, label="area", groups=shown[:4]))]
+        return [Figure(table, _beside_the_nation(table))]
 
     return make
+
+
+def _beside_the_nation(table: Table) -> tuple[Chart, ...]:
+    """Charts of the nation and at most three groups each, so that series can be told apart (UX-22)."""
+    keys = [column.key for column in table.columns if column.unit == "percent"]
+    nation, *groups = [key for key in keys if any(cell.shown for cell in column_cells(table, key))] or [""]
+    if not groups:
+        return ()
+    threes = [groups[start : start + 3] for start in range(0, len(groups), 3)]
+    return tuple(
+        charts.group_points(table, label="area", groups=[nation, *three]).model_copy(
+            update={
+                "id": f"{table.id}-{number}",
+                "title": f"{table.title}: {_names(table, [nation, *three])}",
+            }
+        )
+        for number, three in enumerate(threes, start=1)
+    )
+
+
+def _names(table: Table, keys: Sequence[str]) -> str:
+    return join_words(table.columns[table.position(key)].title for key in keys)
+
+
+def _answer_charts(table: Table, instrument: Instrument, questions: Sequence[str]) -> tuple[Chart, ...]:
+    """A chart for each of these questions that has a share to show."""
+    tables = [answers_to(table, found) for code in questions if (found := instrument.question(code))]
+    return tuple(
+        charts.share_bars(each, label="answer", share="share")
+        for each in tables
+        if any(cell.shown for cell in column_cells(each, "share"))
+    )
 
 
 def _quadrants(sources: Sources) -> list[Figure]:
@@ -163,7 +203,7 @@ def _quadrants(sources: Sources) -> list[Figure]:
     chart = charts.quadrant_points(
         table, label="item", across="confident_share", up="important_share", cross=lines
     )
-    return [Figure(table, chart)]
+    return [Figure(table, (chart,))]
 
 
 def _preceptors(sources: Sources) -> list[Figure]:
@@ -180,19 +220,18 @@ def _preceptors(sources: Sources) -> list[Figure]:
         title="Preceptors: capacity",
     )
     return [
-        Figure(area, charts.share_bars(area, label="area", share="need_share")),
-        Figure(region),
-        Figure(facts),
+        Figure(area, (charts.share_bars(area, label="area", share="need_share"),)),
+        Figure(region, _beside_the_nation(region)),
+        Figure(facts, _answer_charts(facts, instrument, CAPACITY)),
     ]
 
 
 def _provision(sources: Sources) -> list[Figure]:
     instrument = sources.instrument("organisation")
     nation = provision_table(sources.release, instrument, "nation")
-    region = provision_table(sources.release, instrument, "region")
     return [
-        Figure(nation, charts.answer_bars(nation, questions=CHARTED, instrument=instrument)),
-        Figure(region),
+        Figure(nation, _answer_charts(nation, instrument, CHARTED)),
+        Figure(provision_by_region(sources.release, instrument)),
     ]
 
 
@@ -215,7 +254,7 @@ def _plans(sources: Sources) -> list[Figure]:
         id="preceptee-answers",
         title="Preceptees: about them and plans",
     )
-    return [Figure(table)]
+    return [Figure(table, _answer_charts(table, instrument, PLANS))]
 
 
 Maker = Callable[[Sources], list[Figure]]

@@ -9,6 +9,7 @@ from jinja2 import ChainableUndefined, ChoiceLoader, Environment, FileSystemLoad
 
 from app.once import FIELD, make_once_key
 from app.signins import VISITOR
+from reports.wording import SPOKEN
 
 HERE = Path(__file__).parent
 
@@ -25,6 +26,7 @@ def make_environment() -> Environment:
     )
     environment.globals["once_field"] = FIELD
     environment.globals["make_once_key"] = make_once_key
+    environment.globals["spoken_tokens"] = SPOKEN
     return environment
 
 

@@ -1,15 +1,14 @@
-"""The national dashboard: every figure from one approved release, as sentence, chart, table and file."""
+"""The national dashboard: approved releases only, each page the same bytes however often it is asked for."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import JSONResponse, Response
-from sqlmodel import Session
 
 from app.downloads import download
-from app.national import REPORTS, Report, find_figure, national_workbook, reports_of
+from app.national import REPORTS, find_chart, find_table, national_workbook, reports_of
 from app.pages.frameworks import definitions_of
-from app.releases import load_release
+from app.query import Takes
 from app.rights import Right
 from app.templating import render
 from app.web import Db
@@ -19,78 +18,75 @@ from surveys.errors import Invalid, NotFound
 from surveys.store.releases import approved_releases
 from surveys.tables import ReleaseRow
 
-router = APIRouter(prefix="/dashboard", dependencies=[Depends(Right("steering"))], include_in_schema=False)
+router = APIRouter(
+    prefix="/dashboard",
+    dependencies=[Depends(Right("steering")), Depends(Takes("release"))],
+    include_in_schema=False,
+)
+
+
+def find_chosen(request: Request, session: Db) -> ReleaseRow | None:
+    """The approved release asked for, else the latest. Raises Invalid for any other number."""
+    rows = approved_releases(session)
+    asked = request.query_params.get("release")
+    if asked is None:
+        return rows[0] if rows else None
+    found = next((row for row in rows if str(row.number) == asked), None)
+    if found is None:
+        raise Invalid({"release": "There is no approved release with this number."})
+    return found
+
+
+ChosenIn = Annotated[ReleaseRow | None, Depends(find_chosen)]
+
+
+def find_release(request: Request, session: Db, chosen: ChosenIn) -> Release:
+    """The whole chosen release. Raises NotFound while none is approved."""
+    if chosen is None:
+        raise NotFound("No release has been approved yet.")
+    release: Release = request.app.state.shelf.release(session, chosen)
+    return release
+
+
+ReleaseIn = Annotated[Release, Depends(find_release)]
 
 
 @router.get("")
-def overview(request: Request, session: Db) -> Response:
-    """What there is, with the headline sentence of each report."""
-    rows = approved_releases(session)
-    chosen = _chosen(request, rows)
-    context: dict[str, Any] = {"rows": rows, "chosen": chosen, "reports": []}
+def overview(request: Request, session: Db, chosen: ChosenIn) -> Response:
+    """What the chosen release says, report by report."""
+    context: dict[str, Any] = {"rows": approved_releases(session), "chosen": chosen}
     if chosen is not None:
-        release = load_release(session, chosen.number)
+        release = find_release(request, session, chosen)
         context |= {"release": release, "reports": reports_of(release, definitions_of(request))}
     return render(request, "dashboard/overview.html", context)
 
 
 @router.get("/national.xlsx")
-def workbook(request: Request, session: Db) -> Response:
+def workbook(request: Request, release: ReleaseIn) -> Response:
     """The national workbook."""
-    release = _release(request, session)
     content = national_workbook(release, definitions_of(request))
     return download(content, f"preceptmap-national-release-{release.number}.xlsx")
 
 
 @router.get("/tables/{table_id}.csv")
-def table_file(request: Request, session: Db, table_id: str) -> Response:
+def table_file(request: Request, release: ReleaseIn, table_id: str) -> Response:
     """One table as CSV: the same cells as on its page."""
-    release = _release(request, session)
-    figure = find_figure(release, definitions_of(request), table_id)
-    content = table_csv(figure.table)
-    return download(content, f"preceptmap-{table_id}-release-{release.number}.csv")
+    table = find_table(release, definitions_of(request), table_id)
+    return download(table_csv(table), f"preceptmap-{table.id}-release-{release.number}.csv")
 
 
-@router.get("/charts/{table_id}.json")
-def chart(request: Request, session: Db, table_id: str) -> Response:
+@router.get("/charts/{chart_id}.json")
+def chart(request: Request, release: ReleaseIn, chart_id: str) -> Response:
     """One chart for the browser to draw: made from the same table."""
-    figure = find_figure(_release(request, session), definitions_of(request), table_id)
-    if figure.chart is None:
-        raise NotFound("This table has no chart.")
-    return JSONResponse(figure.chart.figure)
+    return JSONResponse(find_chart(release, definitions_of(request), chart_id).figure)
 
 
 @router.get("/{report_id}")
-def report_page(request: Request, session: Db, report_id: str) -> Response:
-    """One report: each of its figures as sentence, chart and table."""
+def report_page(request: Request, release: ReleaseIn, report_id: str) -> Response:
+    """One report: each of its figures as sentence, charts and table."""
     if report_id not in REPORTS:
         raise NotFound("There is no such report.")
-    release = _release(request, session)
-    report: Report = next(
-        each for each in reports_of(release, definitions_of(request)) if each.id == report_id
-    )
+    reports = reports_of(release, definitions_of(request))
+    report = next(each for each in reports if each.id == report_id)
     context = {"report": report, "release": release, "at": f"?release={release.number}"}
     return render(request, "dashboard/report.html", context)
-
-
-def _release(request: Request, session: Session) -> Release:
-    chosen = _chosen(request, approved_releases(session))
-    if chosen is None:
-        raise NotFound("No release has been approved yet.")
-    return load_release(session, chosen.number)
-
-
-def _chosen(request: Request, rows: list[ReleaseRow]) -> ReleaseRow | None:
-    """The release asked for, else the latest. Raises Invalid for anything else asked (SDC-01)."""
-    asked = request.query_params.multi_items()
-    strange = {
-        name: "This page takes only the number of a release." for name, _ in asked if name != "release"
-    }
-    if strange:
-        raise Invalid(strange)
-    if not asked:
-        return rows[0] if rows else None
-    found = next((row for row in rows if [("release", str(row.number))] == asked), None)
-    if found is None:
-        raise Invalid({"release": "There is no approved release with this number."})
-    return found

@@ -35,7 +35,7 @@ def in_words(count: AtLeast) -> str:
     """
     if count.least is None:
         return "not shown: too few codes"
-    return f"at least {count.least}" if count.least else "fewer than 10"
+    return f"at least {count.least:,}" if count.least else "fewer than 10"
 
 
 def batch_rows(batches: Sequence[BatchCount]) -> list[BatchRow]:
