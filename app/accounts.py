@@ -86,7 +86,7 @@ def enable_account(session: Session, *, account: Account, now: datetime, by: str
     """
     if account.state != "disabled":
         raise Conflict("This account is not disabled.")
-    if account.password_hash is None or account.totp_secret is None:
+    if account.password_hash is None or account.totp_secret is None or account.totp_step == 0:
         raise Conflict("This account was never set up. Reset it, and hand over the new set-up code.")
     account.state = "active"
     session.add(account)

@@ -19,8 +19,8 @@ from reports.needs import need_by_area, need_by_section
 from reports.participation import participation_table
 from reports.quadrants import crosshair, importance_and_confidence
 from reports.table import Table, column_cells
-from reports.workbook import build_workbook
 from reports.wording import join_words
+from reports.workbook import build_workbook
 from surveys.errors import NotFound
 from surveys.instrument import Instrument, Option, Question
 
