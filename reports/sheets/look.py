@@ -70,11 +70,11 @@ def words_style(sheet: WriteOnlyWorksheet, *, first: bool, risky: bool = False) 
     return cell
 
 
-def figure_style(sheet: WriteOnlyWorksheet, unit: Unit) -> SheetCell:
-    """A pattern cell for a column of figures."""
+def figure_style(sheet: WriteOnlyWorksheet, unit: Unit, *, whole: bool = False) -> SheetCell:
+    """A pattern cell for a column of figures; whole scores, hours and months show no decimal."""
     cell = WriteOnlyCell(sheet)
     cell.font, cell.alignment, cell.border = BODY, RIGHT, LINE
-    cell.number_format = NUMBER_FORMATS[unit]
+    cell.number_format = "#,##0" if whole and unit in ("score", "hours", "months") else NUMBER_FORMATS[unit]
     return cell
 
 

@@ -119,16 +119,19 @@ def _write_rows(
 ) -> None:
     # One pattern cell a column is filled again for each row: styling every cell anew is three times slower.
     figures = [figure_style(sheet, column.unit) for column in table.columns]
+    whole = [figure_style(sheet, column.unit, whole=True) for column in table.columns]
     words = [words_style(sheet, first=position == 0) for position in range(len(table.columns))]
     risky = [words_style(sheet, first=position == 0, risky=True) for position in range(len(table.columns))]
     for number, row in enumerate(rows):
         cells = []
         for position, entry in enumerate(row):
             if isinstance(entry, Cell):
-                cells.append(_fill(figures[position], stored(entry, table.columns[position].unit)))
+                value = stored(entry, table.columns[position].unit)
+                pattern = whole if isinstance(value, int) else figures
+                cells.append(_fill(pattern[position], value))
             else:
-                pattern = risky if is_risky(entry) else words
-                cells.append(set_text(pattern[position], entry))
+                kept = risky if is_risky(entry) else words
+                cells.append(set_text(kept[position], entry))
         if links:
             cells[0] = _link(sheet, str(row[0]), links[number])
         sheet.append(cells)

@@ -189,3 +189,11 @@ def test_sdc_08_a_hidden_figure_has_no_number_anywhere_in_the_file() -> None:
         text for name, text in parts(build_workbook(small_book(tables=(table,)))).items() if "/sheet" in name
     ]
     assert not any("<v>" in text for text in sheets)
+
+
+def test_sdc_08_a_whole_score_is_shown_without_a_decimal_as_everywhere_else() -> None:
+    columns = (Column(key="name", title="Name"), Column(key="rds", title="Score", unit="score"))
+    rows = (("One", Cell(text="-25", value=-25.0)), ("Two", Cell(text="-33.3", value=-33.3)))
+    table = small_book().tables[0].model_copy(update={"columns": columns, "rows": rows})
+    sheet = open_book(build_workbook(small_book(tables=(table,), charts=())))["Small"]
+    assert [sheet["B6"].number_format, sheet["B7"].number_format] == ["#,##0", "0.0"]
