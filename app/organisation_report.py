@@ -11,6 +11,7 @@ from app.definitions import Definitions
 from app.place import Place
 from app.presenters.answers import fact_words
 from app.presenters.lead_capacity import plan_section, typed_plan
+from app.presenters.lead_provision import in_order
 from mapping.capacity import OrganisationPlan, run_plan
 from mapping.figures import Part, Participation, Release
 from mapping.scoring import score_self_assessment
@@ -102,7 +103,11 @@ def _is_ours(each: Participation, place: Place) -> bool:
 def _provision(session: Session, place: Place, definitions: Definitions) -> Table:
     saved = saved_provision(session, **place.here)
     rows = [
-        Entered(section.title, question.text, fact_words(question, saved.facts.get(question.code, ())))
+        Entered(
+            section.title,
+            question.text,
+            fact_words(question, in_order(question, saved.facts.get(question.code, ()))),
+        )
         for section in definitions.instruments[place.instrument].sections
         for question in section.questions
     ]

@@ -12,7 +12,7 @@ from app.pages.frameworks import definitions_of
 from app.place import Place, PlaceIn, check_fields
 from app.presenters.answers import fact_words
 from app.presenters.clash import ClashRow, clash_context
-from app.presenters.lead_provision import check_lists, section_tasks
+from app.presenters.lead_provision import check_lists, in_order, section_tasks
 from app.presenters.questions import fact_field
 from app.rights import Right
 from app.templating import render
@@ -180,8 +180,10 @@ def _clash(request: Request, session: Session, place: Place, section: Section, f
     rows = [
         ClashRow(
             question.text,
-            fact_words(question, saved.facts.get(question.code, ())),
-            fact_words(question, [value for value in form.get(question.code, ()) if value]),
+            fact_words(question, in_order(question, saved.facts.get(question.code, ()))),
+            fact_words(
+                question, in_order(question, [value for value in form.get(question.code, ()) if value])
+            ),
         )
         for question in section.questions
     ]

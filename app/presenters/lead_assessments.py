@@ -11,10 +11,7 @@ from surveys.self_assessments import LONGEST_EVIDENCE
 from surveys.store.self_assessments import Saved
 
 SCORES = {0: "Not in place", 1: "Partly in place", 2: "In place"}
-WHO_READS = (
-    "Leads in your organisation can read this, and it is in your own workbook. It is never in figures "
-    "others see. Do not name patients or colleagues."
-)
+WHO_READS = "Leads in your organisation can read this. Do not name patients or colleagues."
 
 
 class ShortfallRow(NamedTuple):

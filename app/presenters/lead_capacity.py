@@ -146,7 +146,9 @@ def result_sentences(plan: OrganisationPlan, result: PlanResult) -> list[str]:
     else:
         lines.append(f"You need {plural(needed, 'preceptor')} for that month and have {plan.preceptors}.")
     hours, fte = number_cell(float(result.backfill_hours), "hours"), float(result.backfill_fte)
-    lines.append(f"Releasing everyone takes {hours.text} hours a year, which is {fte:.2f} full-time posts.")
+    lines.append(
+        f"Releasing everyone at that level takes {hours.text} hours a year, which is {fte:.2f} full-time posts."
+    )
     return lines
 
 

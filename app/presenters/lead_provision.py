@@ -1,6 +1,6 @@
 """Provision as pages show it: the task list and the answers to check."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.place import Place
@@ -41,12 +41,18 @@ def check_lists(place: Place, instrument: Instrument, saved: SavedProvision) -> 
     ]
 
 
+def in_order(question: Question, values: Sequence[str]) -> list[str]:
+    """Chosen options in the order they were asked; what is not an option keeps its place at the end."""
+    codes = [option.code for option in question.options]
+    return sorted(values, key=lambda value: codes.index(value) if value in codes else len(codes))
+
+
 def _row(
     place: Place, section: Section, question: Question, values: tuple[str, ...], can_change: bool
 ) -> dict[str, Any]:
     row: dict[str, Any] = {
         "key": {"text": question.text},
-        "value": {"text": fact_words(question, values)},
+        "value": {"text": fact_words(question, in_order(question, values))},
     }
     if can_change:
         address = f"{place.address(f'/lead/provision/{section.code}')}#{question.code}"
