@@ -1,5 +1,6 @@
 """Numbers become bands before they are counted: exact hours of a few people are nearly names."""
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 
@@ -31,12 +32,16 @@ nursing core and gold levels (`DOMAIN.md` 2.2)."""
 
 
 def band(question: str, value: str) -> str:
-    """The band a number falls into; other questions' values stay as they are."""
+    """The band a number falls into; other questions' values stay as they are.
+
+    A band is reached in full: 7.5 hours is below 8, and half an hour is more than none.
+    """
     if question not in _LIMITS:
         return value
     limits, above = _LIMITS[question]
     number = float(value)
-    return next((name for name, up_to in limits if number <= up_to), above)
+    whole = math.floor(number) if number >= 1 else math.ceil(number)
+    return next((name for name, up_to in limits if whole <= up_to), above)
 
 
 def band_facts(facts: Sequence[FactCount]) -> list[FactCount]:

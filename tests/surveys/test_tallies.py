@@ -1,0 +1,114 @@
+"""The database's counts, checked against a slow and obvious count in Python."""
+
+from collections import Counter
+
+from sqlmodel import Session, select
+
+from surveys.store.tallies import (
+    fact_counts,
+    invitation_counts,
+    made_codes,
+    person_counts,
+    provision_answers,
+    rating_counts,
+    submitted_counts,
+    submitted_people,
+)
+from surveys.tables import (
+    FactAnswer,
+    Invitation,
+    OrganisationReturn,
+    ProvisionFact,
+    RatingAnswer,
+    Response,
+)
+from tests.answers import PLACES, has_answers, has_places
+from tests.people import Service
+
+
+def given_answers(service: Service) -> int:
+    has_places(service)
+    earlier, point = service.has_open_time_point("Spring 2026"), service.has_open_time_point()
+    has_answers(service, earlier, people=12, seed=2)
+    has_answers(service, point, people=40)
+    has_answers(service, point, people=15, audience="preceptor")
+    has_answers(service, point, people=8, seed=3, state="draft")
+    return point
+
+
+def submitted(session: Session, point: int) -> dict[str, Response]:
+    every = session.exec(select(Response)).all()
+    return {each.id: each for each in every if each.time_point == point and each.state == "submitted"}
+
+
+def cell(response: Response) -> tuple[str | None, ...]:
+    return (
+        response.audience,
+        response.organisation,
+        response.region,
+        response.pathway,
+        response.stage,
+    )
+
+
+def test_counts_of_ratings_facts_and_people_equal_a_slow_count(service: Service) -> None:
+    point = given_answers(service)
+    with service.database.reading() as session:
+        people = submitted(session, point)
+        ratings: Counter[tuple[object, ...]] = Counter()
+        for row in session.exec(select(RatingAnswer)):
+            if row.response in people:
+                values = row.item, row.importance, row.confidence, row.not_in_role
+                ratings[(*cell(people[row.response]), *values)] += 1
+        facts: Counter[tuple[object, ...]] = Counter()
+        for fact in session.exec(select(FactAnswer)):
+            if fact.response in people and fact.question in {"stage", "protected-hours"}:
+                facts[(*cell(people[fact.response]), fact.question, fact.value)] += 1
+        questions = ["protected-hours", "stage"]
+        assert {tuple(row[:-1]): row.people for row in rating_counts(session, time_point=point)} == ratings
+        found = fact_counts(session, time_point=point, questions=questions)
+        assert {tuple(row[:-1]): row.people for row in found} == facts
+        counted = {tuple(row[:-1]): row.people for row in person_counts(session, time_point=point)}
+        assert counted == Counter(cell(each) for each in people.values())
+
+
+def test_drafts_and_other_time_points_are_not_counted(service: Service) -> None:
+    point = given_answers(service)
+    with service.database.reading() as session:
+        assert submitted_people(session, time_point=point) == 55
+        assert submitted_counts(session, time_point=point) == {"preceptee": 40, "preceptor": 15}
+
+
+def test_a_withdrawn_code_was_made_but_is_not_handed_out(service: Service) -> None:
+    has_places(service)
+    point = service.has_open_time_point()
+    with service.database.writing() as session:
+        for code, state in (("a", "handed out"), ("b", "used"), ("c", "withdrawn")):
+            session.add(
+                Invitation(
+                    code_hash=code,
+                    time_point=point,
+                    organisation="T01",
+                    audience="preceptee",
+                    batch="AAAA",
+                    state=state,
+                )
+            )
+    with service.database.reading() as session:
+        (row,) = invitation_counts(session, time_point=point)
+        assert tuple(row) == ("preceptee", "T01", "Y56", 2, 1)
+        assert made_codes(session, time_point=point) == {"preceptee": 3}
+
+
+def test_only_finished_returns_are_read(service: Service) -> None:
+    has_places(service)
+    point = service.has_open_time_point()
+    with service.database.writing() as session:
+        for code, state in (("T01", "submitted"), ("T02", "draft")):
+            row = OrganisationReturn(organisation=code, time_point=point, state=state)
+            session.add(row)
+            session.flush()
+            session.add(ProvisionFact(organisation_return=row.id or 0, question="offered", value="all"))
+    with service.database.reading() as session:
+        found = provision_answers(session, time_point=point)
+    assert [tuple(row) for row in found] == [("T01", PLACES["T01"], "offered", "all")]
