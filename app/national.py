@@ -37,6 +37,7 @@ BINDING_LIMIT = Question(
         Option(code="not-willing", label="Not willing at present"),
     ),
 )
+PRINCIPLES = "hcpc-principles-2023"
 CAPACITY = ("protected-hours", "preceptees-now", "preceptees-possible")
 PLANS = ("thinks-of-leaving", "expects-to-look", "leaves-when-found", "stays-in-radiography")
 CHARTED = ("offered", "named-preceptor", "preceptor-protected-hours", "preceptee-protected-hours")
@@ -145,14 +146,16 @@ def _needs(sources: Sources) -> list[Figure]:
     instrument = sources.instrument("preceptee")
     area = need_by_area(sources.release, instrument)
     section = need_by_section(sources.release, instrument)
-    crosswalk = sources.definitions.crosswalks["preceptee-to-hcpc"]
-    framework = sources.definitions.frameworks[crosswalk.target]
-    element = need_by_element(sources.release, instrument, framework, crosswalk)
-    return [
+    figures = [
         Figure(area, (charts.share_bars(area, label="area", share="need_share"),)),
         Figure(section, (charts.share_bars(section, label="section", share="need_share"),)),
-        Figure(element, (charts.share_bars(element, label="title", share="need_share"),)),
     ]
+    for crosswalk in sources.definitions.crosswalks.values():
+        if crosswalk.origin == instrument.id and crosswalk.target == PRINCIPLES:
+            framework = sources.definitions.frameworks[crosswalk.target]
+            element = need_by_element(sources.release, instrument, framework, crosswalk)
+            figures.append(Figure(element, (charts.share_bars(element, label="title", share="need_share"),)))
+    return figures
 
 
 def _by(dimension: Dimension) -> Callable[[Sources], list[Figure]]:
@@ -174,7 +177,7 @@ def _beside_the_nation(table: Table) -> tuple[Chart, ...]:
         charts.group_points(table, label="area", groups=[nation, *three]).model_copy(
             update={
                 "id": f"{table.id}-{number}",
-                "title": f"{table.title}: {_names(table, [nation, *three])}",
+                "title": _names(table, [nation, *three]),
             }
         )
         for number, three in enumerate(threes, start=1)
