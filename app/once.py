@@ -26,7 +26,7 @@ def carry_out_once(session: Session, *, key: str, owner: str, act: Callable[[], 
 
     Raises Invalid when the key is missing or belongs to somebody else.
     """
-    if not 16 <= len(key) <= 64:
+    if not 16 <= len(key) <= 64 or not key.isascii() or not key.isprintable():
         raise Invalid({FIELD: "This form has lost its key. Open the page again and send it once more."})
     earlier = session.get(Once, key)
     if earlier is not None:

@@ -15,6 +15,7 @@ from surveys.rating import NOT_IN_ROLE, RATINGS, SUPPORT, FieldProblem, Rating
 __all__ = [
     "FieldProblem",
     "Rating",
+    "besides_blank",
     "items_for",
     "read_facts",
     "read_ratings",
@@ -84,6 +85,18 @@ def read_facts(
             problems.append(FieldProblem(field=question.code, message=_ask(question)))
     problems += _above_limit(section, facts)
     return facts, problems
+
+
+def besides_blank(
+    section: Section, form: Mapping[str, Sequence[str]], problems: Sequence[FieldProblem]
+) -> list[FieldProblem]:
+    """The problems that are not just a required question left blank: a half-filled form can be kept."""
+    blank = {
+        question.code
+        for question in section.questions
+        if question.required and not any(value.strip() for value in form.get(question.code, ()))
+    }
+    return [problem for problem in problems if problem.field not in blank]
 
 
 def _is_for(item: NeedItem, pathway: str | None, transition: str | None) -> bool:

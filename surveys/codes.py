@@ -29,6 +29,14 @@ def make_return_code() -> str:
     return make_code(RETURN_LENGTH)
 
 
+def derive_return_code(seed: str, *, key: bytes) -> str:
+    """The return code that belongs to a random `seed`: the same each time it is asked for, known to no one
+    without the service's key. A form that is sent again can so be answered with the same code."""
+    number = int.from_bytes(hmac.new(key, f"return code:{seed}".encode(), hashlib.sha256).digest(), "big")
+    symbols = "".join(ALPHABET[number >> 5 * place & 31] for place in range(RETURN_LENGTH))
+    return "-".join(symbols[start : start + 4] for start in range(0, RETURN_LENGTH, 4))
+
+
 def plain_code(typed: str) -> str:
     """What was meant by what was typed: no spaces or hyphens, capitals, O read as 0, I and L as 1."""
     return typed.strip().upper().translate(_MISREAD)

@@ -1,17 +1,15 @@
-"""What a respondent does: starts with a code, comes back with a code, saves, submits, erases.
+"""What a respondent does with their answers: reads, saves, submits, erases.
 
 Nothing here is recorded in the audit trail, and no time is stored: either could say whose answers are whose.
 """
 
-import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session, col, select, update
+from sqlmodel import Session, col, update
 
 from surveys.asking import items_for, sections_for
-from surveys.codes import ALPHABET, hash_code, make_return_code
 from surveys.errors import Closed, Conflict, Invalid, NotFound
 from surveys.instrument import Instrument, NeedItem, Section
 from surveys.rating import Rating
@@ -25,13 +23,8 @@ from surveys.store.responses import (
     write_ratings,
 )
 from surveys.store.time_points import get_time_point
-from surveys.tables import Invitation, Organisation, Response, SectionSave, TimePoint
+from surveys.tables import Organisation, Response, SectionSave, TimePoint
 
-WRONG_INVITATION = (
-    "That code is not right, or it was used before. Check each letter and number. If you have started "
-    "already, use your return code instead."
-)
-WRONG_RETURN = "That return code is not right. Check each letter and number."
 SAVED_ELSEWHERE = "You saved this section in another window after you opened it here."
 PLACING = ("pathway", "stage", "transition")
 SUBMITTED = "submitted"
@@ -67,81 +60,49 @@ class Answers:
         return self.response.state == "draft" and self.time_point.state == "open"
 
     @property
+    def is_placed(self) -> bool:
+        """True once every required question of the first section, which choose the others, is answered."""
+        return not self._open_questions(self.instrument.sections[:1])
+
+    @property
     def required_left(self) -> list[str]:
         """Codes of required questions that have no answer yet."""
+        return self._open_questions(self.sections)
+
+    @property
+    def unrated(self) -> list[NeedItem]:
+        """The need items asked that lack a rating, or lack one of the two."""
+        return [item for item in self.items if not is_rated(self.ratings.get(item.code))]
+
+    def _open_questions(self, sections: Sequence[Section]) -> list[str]:
         return [
             question.code
-            for section in self.sections
+            for section in sections
             for question in section.questions
             if question.required and not self.facts.get(question.code)
         ]
 
 
-def find_invitation(session: Session, *, code: str, key: bytes) -> Invitation:
-    """The unused invitation of an open collection. Raises Invalid, or Closed when it was too late."""
-    found = session.get(Invitation, hash_code(code, key=key, purpose="invitation"))
-    if found is None or found.state != "handed out":
-        raise Invalid({"code": WRONG_INVITATION})
-    if get_time_point(session, found.time_point).state != "open":
-        raise Closed("The collection this code is for is not open. Ask whoever gave you the code.")
-    return found
+def is_rated(rating: Rating | None) -> bool:
+    """True when both ratings are given, or the item is not in the person's role."""
+    return rating is not None and (
+        rating.not_in_role or (rating.importance is not None and rating.confidence is not None)
+    )
 
 
-def start_response(session: Session, *, code: str, key: bytes) -> tuple[Response, str]:
-    """Use up an invitation and begin a response; the response and its return code.
+def read_answers(
+    session: Session, *, response: str, instruments: Mapping[str, Instrument], to_change: bool = False
+) -> Answers:
+    """Everything one respondent may see: their own. Raises NotFound.
 
-    The two are written together and share nothing, so nobody can tell later which led to which.
+    With `to_change`, whoever else wants to change the same answers waits until this unit of work ends, and
+    the collection does not close meanwhile: a submission never runs past a save that is under way.
     """
-    invitation = find_invitation(session, code=code, key=key)
-    used = session.exec(
-        update(Invitation)
-        .where(col(Invitation.code_hash) == invitation.code_hash, col(Invitation.state) == "handed out")
-        .values(state="used")
-    )
-    if used.rowcount != 1:
-        raise Invalid({"code": WRONG_INVITATION})
-    point = get_time_point(session, invitation.time_point)
-    organisation = session.get_one(Organisation, invitation.organisation)
-    return_code = make_return_code()
-    response = Response(
-        id=secrets.token_hex(16),
-        return_hash=_hash_return(return_code, key),
-        reference=_free_reference(session),
-        time_point=invitation.time_point,
-        audience=invitation.audience,
-        instrument=point.preceptee_instrument
-        if invitation.audience == "preceptee"
-        else point.preceptor_instrument,
-        organisation=organisation.code,
-        region=organisation.region,
-    )
-    session.add(response)
-    session.flush()
-    return response, return_code
-
-
-def find_return(session: Session, *, code: str, key: bytes) -> Response:
-    """The response a return code opens. Raises Invalid."""
-    hashed = _hash_return(code, key)
-    found = session.exec(select(Response).where(col(Response.return_hash) == hashed)).first()
-    if found is None:
-        raise Invalid({"code": WRONG_RETURN})
-    return found
-
-
-def replace_return_code(session: Session, *, response: Response, key: bytes) -> str:
-    """A new return code; the old one stops working."""
-    code = make_return_code()
-    response.return_hash = _hash_return(code, key)
-    session.add(response)
-    return code
-
-
-def read_answers(session: Session, *, response: str, instruments: Mapping[str, Instrument]) -> Answers:
-    """Everything one respondent may see: their own. Raises NotFound."""
-    found = session.get(Response, response)
+    found = session.get(Response, response, with_for_update={"key_share": True} if to_change else None)
     if found is None:
         raise NotFound("These answers have been erased.")
+    if to_change:
+        session.get(TimePoint, found.time_point, with_for_update={"read": True})
     return Answers(
         response=found,
         instrument=instruments[found.instrument],
@@ -235,15 +196,3 @@ def _claim(session: Session, answers: Answers, section: str, revision: int) -> N
     )
     if done.rowcount != 1:
         raise Conflict(SAVED_ELSEWHERE)
-
-
-def _free_reference(session: Session) -> str:
-    while True:
-        reference = "".join(secrets.choice(ALPHABET) for _ in range(6))
-        taken = select(Response).where(col(Response.reference) == reference)
-        if session.exec(taken).first() is None:
-            return reference
-
-
-def _hash_return(code: str, key: bytes) -> str:
-    return hash_code(code, key=key, purpose="return")

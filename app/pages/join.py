@@ -8,11 +8,11 @@ from app.limits import PER_ADDRESS, check_can_try, count_wrong_try
 from app.once import carry_out_once
 from app.pages.account import address_of, with_cookie
 from app.rights import Right
-from app.signins import start_sign_in
+from app.signins import cookie_name, end_sign_in, start_sign_in
 from app.templating import render
-from app.web import ActorIn, ClockIn, Db, FormIn, SettingsIn, get_clock
+from app.web import ActorIn, Db, FormIn, SettingsIn, get_clock, get_settings
 from surveys.errors import Invalid
-from surveys.respondents import find_invitation, find_return, start_response
+from surveys.joining import find_invitation, find_just_started, find_return, start_response
 from surveys.store.time_points import get_time_point
 from surveys.tables import Organisation
 
@@ -34,7 +34,7 @@ def join(request: Request, form: FormIn, session: Db, settings: SettingsIn) -> R
     try:
         invitation = find_invitation(session, code=code, key=settings.key)
     except Invalid as refusal:
-        return _wrong(request, session, "respondent/join.html", refusal)
+        return _wrong(request, session, "respondent/join.html", code, refusal)
     context = {
         "code": code,
         "audience": AUDIENCES[invitation.audience],
@@ -45,14 +45,14 @@ def join(request: Request, form: FormIn, session: Db, settings: SettingsIn) -> R
 
 
 @router.post("/join/start")
-def start(request: Request, form: FormIn, session: Db, clock: ClockIn, settings: SettingsIn) -> Response:
-    """Use the code up, begin the answers, and show the return code once."""
-    shown: dict[str, str] = {}
+def start(request: Request, form: FormIn, session: Db, settings: SettingsIn) -> Response:
+    """Use the code up, begin the answers, and show the return code.
+
+    The same form sent again begins nothing: it shows the same page until something is saved.
+    """
 
     def act() -> str:
-        response, return_code = start_response(session, code=form.one("code"), key=settings.key)
-        token = start_sign_in(session, now=clock(), stage="respondent", response=response.id)
-        shown.update(code=return_code, token=token)
+        start_response(session, code=form.one("code"), seed=form.once, key=settings.key)
         return "/my/tasks"
 
     _check_can_try(request, session)
@@ -62,11 +62,13 @@ def start(request: Request, form: FormIn, session: Db, clock: ClockIn, settings:
         if "code" not in refusal.problems:
             raise
         session.rollback()
-        return _wrong(request, session, "respondent/join.html", refusal)
-    if not shown:
+        return _wrong(request, session, "respondent/join.html", form.one("code"), refusal)
+    begun = find_just_started(session, seed=form.once, key=settings.key)
+    if begun is None:
         return RedirectResponse(onward, 303)
-    page = render(request, "respondent/return_code.html", {"code": shown["code"]})
-    return with_cookie(request, page, shown["token"])
+    response, return_code = begun
+    page = render(request, "respondent/return_code.html", {"code": return_code})
+    return _sign_in(request, session, page, response.id)
 
 
 @router.get("/return")
@@ -78,15 +80,23 @@ def return_page(request: Request, actor: ActorIn) -> Response:
 
 
 @router.post("/return")
-def come_back(request: Request, form: FormIn, session: Db, clock: ClockIn, settings: SettingsIn) -> Response:
+def come_back(request: Request, form: FormIn, session: Db, settings: SettingsIn) -> Response:
     """Open the answers this code belongs to, on any device."""
     _check_can_try(request, session)
     try:
         response = find_return(session, code=form.one("code"), key=settings.key)
     except Invalid as refusal:
-        return _wrong(request, session, "respondent/return.html", refusal)
-    token = start_sign_in(session, now=clock(), stage="respondent", response=response.id)
-    return with_cookie(request, RedirectResponse("/my/tasks", 303), token)
+        return _wrong(request, session, "respondent/return.html", form.one("code"), refusal)
+    return _sign_in(request, session, RedirectResponse("/my/tasks", 303), response.id)
+
+
+def _sign_in(request: Request, session: Session, page: Response, response: str) -> Response:
+    """The page with a new session's cookie; whoever was signed in here before no longer is."""
+    old = request.cookies.get(cookie_name(get_settings(request)))
+    if old:
+        end_sign_in(session, old)
+    token = start_sign_in(session, now=get_clock(request)(), stage="respondent", response=response)
+    return with_cookie(request, page, token)
 
 
 def _check_can_try(request: Request, session: Session) -> None:
@@ -94,6 +104,6 @@ def _check_can_try(request: Request, session: Session) -> None:
     check_can_try(session, what="code", who=who, at=get_clock(request)(), limit=PER_ADDRESS)
 
 
-def _wrong(request: Request, session: Session, template: str, refusal: Invalid) -> Response:
+def _wrong(request: Request, session: Session, template: str, typed: str, refusal: Invalid) -> Response:
     count_wrong_try(session, what="code", who=address_of(request), at=get_clock(request)())
-    return render(request, template, {"problems": refusal.problems}, status=422)
+    return render(request, template, {"problems": refusal.problems, "code": typed}, status=422)

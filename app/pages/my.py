@@ -1,5 +1,6 @@
 """A respondent's own answers: task list, sections, check, submit, erase. Always and only their own."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from fastapi import APIRouter, Depends, Request
@@ -9,26 +10,27 @@ from sqlmodel import Session
 from app.binding import derived_facts
 from app.once import carry_out_once
 from app.pages.frameworks import definitions_of
-from app.presenters.answers import check_lists, clash_rows, section_context, tasks
+from app.presenters.answers import check_lists, clash_rows, problem_links, section_context, tasks
 from app.presenters.questions import typed_ratings
 from app.rights import Right
 from app.signins import Actor, cookie_name, end_sign_in, end_sign_ins_of
 from app.templating import render
-from app.web import ActorIn, Db, Form, FormIn, SettingsIn
-from surveys.asking import read_facts, read_ratings
+from app.web import SAFE_METHODS, ActorIn, Db, Form, FormIn, SettingsIn
+from surveys.asking import FieldProblem, besides_blank, read_facts, read_ratings
 from surveys.errors import Conflict, Invalid, NotFound
 from surveys.instrument import Section
+from surveys.joining import replace_return_code
 from surveys.respondents import (
     SAVED_ELSEWHERE,
     Answers,
     erase,
     read_answers,
-    replace_return_code,
     save_facts,
     save_ratings,
     submit,
 )
 
+BACK_TO_CHECK = "check"
 router = APIRouter(prefix="/my", dependencies=[Depends(Right("respondent"))], include_in_schema=False)
 
 
@@ -43,14 +45,17 @@ def tasks_page(request: Request, session: Db, actor: ActorIn, saved: str = "") -
 
 
 @router.get("/section/{code}")
-def section_page(request: Request, session: Db, actor: ActorIn, code: str) -> Response:
-    """One section's questions with what was answered before."""
+def section_page(request: Request, session: Db, actor: ActorIn, code: str, back: str = "") -> Response:
+    """One section's questions with what was answered before; `back` is where saving leads."""
     answers = own_answers(request, session, actor)
     if answers.response.state == "submitted":
         return RedirectResponse("/my/submitted", 303)
     section = _section(answers, code)
+    if not answers.is_placed and section.code != answers.sections[0].code:
+        return RedirectResponse("/my/tasks", 303)
     typed = answers.facts if section.questions else typed_ratings(answers.ratings)
-    return render(request, "respondent/section.html", section_context(answers, section, typed, {}))
+    context = section_context(answers, section, typed, {}) | {"back": back if back == BACK_TO_CHECK else ""}
+    return render(request, "respondent/section.html", context)
 
 
 @router.post("/section/{code}")
@@ -68,7 +73,7 @@ def save_section(request: Request, session: Db, actor: ActorIn, form: FormIn, co
     except Invalid as refusal:
         session.rollback()
         answers = own_answers(request, session, actor)
-        context = section_context(answers, section, form, refusal.problems)
+        context = section_context(answers, section, form, refusal.problems) | {"back": form.one("back")}
         return render(request, "respondent/section.html", context, status=422)
     except Conflict as clash:
         if clash.message != SAVED_ELSEWHERE:
@@ -124,11 +129,19 @@ def new_code_page(request: Request) -> Response:
 
 
 @router.post("/return-code")
-def new_code(request: Request, session: Db, actor: ActorIn, settings: SettingsIn) -> Response:
-    """Show a new return code once; the old one stops working."""
+def new_code(request: Request, session: Db, actor: ActorIn, form: FormIn, settings: SettingsIn) -> Response:
+    """Show a new return code once; the old one stops working. A form sent twice makes one code."""
     response = own_answers(request, session, actor).response
-    code = replace_return_code(session, response=response, key=settings.key)
-    return render(request, "respondent/return_code.html", {"code": code})
+    made: list[str] = []
+
+    def act() -> str:
+        made.append(replace_return_code(session, response=response, key=settings.key))
+        return "/my/return-code"
+
+    again = carry_out_once(session, key=form.once, owner=response.id, act=act)
+    if not made:
+        return RedirectResponse(again, 303)
+    return render(request, "respondent/return_code.html", {"code": made[0]})
 
 
 @router.get("/erase")
@@ -152,27 +165,35 @@ def erase_answers(request: Request, session: Db, actor: ActorIn, settings: Setti
 
 
 def own_answers(request: Request, session: Session, actor: Actor) -> Answers:
-    """The answers of whoever is signed in, and nobody else's."""
-    instruments = definitions_of(request).instruments
-    return read_answers(session, response=actor.response or "", instruments=instruments)
+    """The answers of whoever is signed in, and nobody else's; held still while a form is carried out."""
+    return read_answers(
+        session,
+        response=actor.response or "",
+        instruments=definitions_of(request).instruments,
+        to_change=request.method not in SAFE_METHODS,
+    )
 
 
 def _save(session: Session, answers: Answers, section: Section, form: Form) -> str:
     revision = form.whole("revision")
+    later = form.one("action") == "later"
+    typed = form.answers(besides=("back",))
     if section.questions:
-        facts, problems = read_facts(section, form.answers())
-        _raise_if(problems)
+        facts, problems = read_facts(section, typed)
+        _raise_if(besides_blank(section, typed, problems) if later else problems)
         save_facts(session, answers=answers, section=section, revision=revision, facts=facts)
     else:
-        ratings, problems = read_ratings(section, form.answers())
+        ratings, problems = read_ratings(section, typed)
         _raise_if(problems)
         save_ratings(session, answers=answers, section=section.code, revision=revision, ratings=ratings)
-    if form.one("action") == "later":
+    if later:
         return "/my/tasks?saved=yes"
+    if form.one("back") == BACK_TO_CHECK:
+        return f"/my/check#{section.code}"
     return _next_address(answers, section)
 
 
-def _raise_if(problems: Any) -> None:  # noqa: ANN401 - a list of FieldProblem
+def _raise_if(problems: Sequence[FieldProblem]) -> None:
     if problems:
         raise Invalid({problem.field: problem.message for problem in problems})
 
@@ -202,10 +223,9 @@ def _show_clash(request: Request, session: Session, actor: Actor, section: Secti
 
 
 def _check_context(answers: Answers, problems: dict[str, str]) -> dict[str, Any]:
-    blank = [item for item in answers.items if item.code not in answers.ratings]
     return {
         "answers": answers,
         "lists": check_lists(answers),
-        "problems": problems,
-        "blank": len(blank),
+        "links": problem_links(answers, problems),
+        "unrated": answers.unrated,
     }

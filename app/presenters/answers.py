@@ -5,8 +5,8 @@ from typing import Any
 
 from app.presenters.questions import fact_field, option_label, rating_fields
 from surveys.instrument import NeedItem, Option, Question, Section
-from surveys.rating import Rating
-from surveys.respondents import Answers
+from surveys.rating import NOT_IN_ROLE, Rating
+from surveys.respondents import Answers, is_rated
 
 Form = Mapping[str, Sequence[str]]
 NOT_PROVIDED = "Not provided"
@@ -15,14 +15,14 @@ COLOURS = {"Not started": "nhsuk-tag--blue", "Incomplete": "nhsuk-tag--yellow"}
 
 def tasks(answers: Answers) -> list[dict[str, Any]]:
     """The task list's items, with a true status each."""
-    blocked = answers.response.pathway is None
+    blocked = not answers.is_placed
     return [_task(answers, section, blocked and index > 0) for index, section in enumerate(answers.sections)]
 
 
 def section_status(answers: Answers, section: Section) -> str:
     """Completed, Incomplete or Not started."""
     if section.items:
-        done = [_is_complete(answers.ratings.get(item.code)) for item in section.items]
+        done = [is_rated(answers.ratings.get(item.code)) for item in section.items]
         started = any(item.code in answers.ratings for item in section.items)
     else:
         done = [bool(answers.facts.get(question.code)) for question in section.questions if question.required]
@@ -68,23 +68,36 @@ def clash_rows(answers: Answers, section: Section, form: Form) -> list[dict[str,
     return [row for row in rows if row["stored"] != row["typed"]]
 
 
+def problem_links(answers: Answers, problems: Mapping[str, str]) -> list[dict[str, str]]:
+    """Each problem as a link to its question, in the section that asks it."""
+    return [
+        {
+            "href": f"/my/section/{section.code}?back=check#{question.code}",
+            "text": f"{question.text} {problems[question.code]}",
+        }
+        for section in answers.sections
+        for question in section.questions
+        if question.code in problems
+    ]
+
+
 def rating_words(answers: Answers, rating: Rating | None) -> str:
-    """A rating in words."""
-    if rating is None or (rating.importance is None and rating.confidence is None and not rating.not_in_role):
+    """Everything answered about one item, in words."""
+    if rating is None or rating == Rating(item=rating.item):
         return NOT_PROVIDED
-    if rating.not_in_role:
-        return "Not in my role"
     instrument = answers.instrument
-    importance = (
-        option_label(instrument.importance, str(rating.importance)) if rating.importance else NOT_PROVIDED
-    )
-    confidence = (
-        option_label(instrument.confidence, str(rating.confidence)) if rating.confidence else NOT_PROVIDED
-    )
-    words = f"Importance: {importance}. Confidence: {confidence}."
+    if rating.not_in_role:
+        words = ["Not in my role."]
+    else:
+        words = [
+            f"Importance: {_label(instrument.importance, rating.importance)}.",
+            f"Confidence: {_label(instrument.confidence, rating.confidence)}.",
+        ]
     if rating.support:
-        words += f" Support: {option_label(instrument.support, rating.support)}."
-    return words
+        words.append(f"Support: {option_label(instrument.support, rating.support)}.")
+    if rating.note:
+        words.append(f"Your note: {rating.note}")
+    return " ".join(words)
 
 
 def _label(options: Sequence[Option], rating: int | None) -> str:
@@ -114,12 +127,6 @@ def _task(answers: Answers, section: Section, blocked: bool) -> dict[str, Any]:
     return {"title": title, "href": f"/my/section/{section.code}", "hint": hint, "status": tag}
 
 
-def _is_complete(rating: Rating | None) -> bool:
-    return rating is not None and (
-        rating.not_in_role or (rating.importance is not None and rating.confidence is not None)
-    )
-
-
 def _check_rows(answers: Answers, section: Section) -> list[dict[str, Any]]:
     entries = [
         (f"{item.code}-importance", item.text, rating_words(answers, answers.ratings.get(item.code)))
@@ -129,35 +136,29 @@ def _check_rows(answers: Answers, section: Section) -> list[dict[str, Any]]:
         (question.code, question.text, fact_words(question, answers.facts.get(question.code, ())))
         for question in section.questions
     ]
-    return [
-        {
-            "key": {"text": text},
-            "value": {"text": words},
-            "actions": {
-                "items": [
-                    {
-                        "href": f"/my/section/{section.code}#{field}",
-                        "text": "Change",
-                        "visuallyHiddenText": text,
-                    }
-                ]
-            },
-        }
-        for field, text, words in entries
-    ]
+    return [_check_row(answers, section, *entry) for entry in entries]
+
+
+def _check_row(answers: Answers, section: Section, field: str, text: str, words: str) -> dict[str, Any]:
+    row: dict[str, Any] = {"key": {"text": text}, "value": {"text": words}}
+    if answers.can_change:
+        address = f"/my/section/{section.code}?back=check#{field}"
+        row["actions"] = {"items": [{"href": address, "text": "Change", "visuallyHiddenText": text}]}
+    return row
 
 
 def _typed_rating_words(answers: Answers, item: NeedItem, form: Form) -> str:
     def typed(part: str) -> str:
         values = form.get(f"{item.code}-{part}", ())
-        return values[0] if values else ""
+        return values[0].strip() if values else ""
 
     importance, confidence = typed("importance"), typed("confidence")
     rating = Rating(
         item=item.code,
         importance=int(importance) if importance.isdigit() else None,
-        confidence=int(confidence) if confidence.isdigit() else None,
-        not_in_role=importance == "not-in-role",
+        confidence=int(confidence) if confidence.isdigit() and importance != NOT_IN_ROLE else None,
+        not_in_role=importance == NOT_IN_ROLE,
         support=typed("support") or None,
+        note=typed("note").replace("\r\n", "\n") or None,
     )
     return rating_words(answers, rating)

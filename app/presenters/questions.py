@@ -9,7 +9,6 @@ from surveys.instrument import Instrument, NeedItem, Option, Question
 from surveys.rating import NOT_IN_ROLE, Rating
 
 Form = Mapping[str, Sequence[str]]
-OUTSIDE = {"value": NOT_IN_ROLE, "text": "Not in my role"}
 HIDE = "<span class='nhsuk-u-visually-hidden'>{}</span>"
 
 

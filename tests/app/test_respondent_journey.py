@@ -5,77 +5,18 @@ from concurrent.futures import ThreadPoolExecutor
 
 from sqlmodel import select
 
-from app.handing_out import hand_out
-from surveys.respondents import WRONG_INVITATION, WRONG_RETURN
+from surveys.joining import WRONG_INVITATION, WRONG_RETURN
 from surveys.tables import FactAnswer, Invitation, RatingAnswer, Response, SectionSave
-from tests.people import Browser, Service
-
-ABOUT_YOU = {
-    "pathway": "diagnostic",
-    "transition": "newly-registered",
-    "stage": "under-3",
-    "setting": "acute",
-}
-
-
-def given_code(service: Service, audience: str = "preceptee") -> str:
-    service.has_organisation()
-    point = service.has_open_time_point()
-    with service.database.writing() as session:
-        sheet = hand_out(
-            session,
-            time_point=point,
-            organisation="T01",
-            audience=audience,
-            count=1,
-            key=service.settings.key,
-            by="test",
-            now=service.clock(),
-        )
-    return sheet.codes[0]
-
-
-def once(page: str) -> str:
-    found = re.search(r'name="once" value="([^"]+)"', page)
-    assert found is not None
-    return found[1]
-
-
-def started(service: Service, audience: str = "preceptee") -> tuple[Browser, str]:
-    """A browser in which somebody has just started, and their return code."""
-    code = given_code(service, audience)
-    browser = service.browser()
-    before = browser.send("/join", code=code).text
-    assert "Who sees what" in before
-    page = browser.send("/join/start", code=code, once=once(before)).text
-    shown = re.search(r'id="return-code">([^<]+)<', page)
-    assert shown is not None
-    return browser, shown[1]
-
-
-def save(browser: Browser, section: str, **fields: str) -> str:
-    page = browser.get(f"/my/section/{section}").text
-    revision = re.search(r'name="revision" value="(\d+)"', page)
-    assert revision is not None
-    answer = browser.send_fields(
-        f"/my/section/{section}", {"once": once(page), "revision": revision[1]} | fields
-    )
-    assert answer.status_code == 303, answer.text
-    return str(answer.headers["location"])
-
-
-def first_need_section(browser: Browser) -> str:
-    found = re.findall(r"/my/section/([a-z-]+)", browser.get("/my/tasks").text)
-    return next(code for code in found if code != "about-you")
-
-
-def submitted(service: Service) -> tuple[Browser, str]:
-    browser, code = started(service)
-    save(browser, "about-you", **ABOUT_YOU)
-    section = first_need_section(browser)
-    save(browser, section, **{"N01-importance": "5", "N01-confidence": "2", "N01-support": "time"})
-    browser.send("/my/submit", once=once(browser.get("/my/check").text))
-    return browser, code
+from tests.app.respondents import (
+    ABOUT_YOU,
+    first_need_section,
+    given_code,
+    once,
+    save,
+    started,
+    submitted,
+)
+from tests.people import Service
 
 
 def test_a_preceptee_goes_from_code_to_profile(service: Service) -> None:
@@ -139,17 +80,6 @@ def test_ux_13_somebody_comes_back_on_another_device(service: Service) -> None:
     wrong = service.browser().send("/return", code="AAAA")
     assert wrong.status_code == 422
     assert WRONG_RETURN in wrong.text
-
-
-def test_rel_05_a_start_that_is_posted_twice_begins_one_set_of_answers(service: Service) -> None:
-    code = given_code(service)
-    browser = service.browser()
-    key = once(browser.send("/join", code=code).text)
-    browser.send("/join/start", code=code, once=key)
-    again = browser.send("/join/start", code=code, once=key)
-    assert (again.status_code, again.headers["location"]) == (303, "/my/tasks")
-    with service.database.reading() as session:
-        assert len(session.exec(select(Response)).all()) == 1
 
 
 def test_rel_05_fifty_parallel_posts_of_one_form_submit_once(service: Service) -> None:
@@ -247,7 +177,7 @@ def test_missing_answers_about_you_stop_a_submission_and_blank_ratings_do_not(se
 
 def test_a_new_return_code_replaces_the_old_one(service: Service) -> None:
     browser, code = started(service)
-    page = browser.send("/my/return-code").text
+    page = browser.send("/my/return-code", once=once(browser.get("/my/return-code").text)).text
     fresh = re.search(r'id="return-code">([^<]+)<', page)
     assert fresh is not None
     assert service.browser().send("/return", code=code).status_code == 422

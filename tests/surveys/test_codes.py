@@ -2,7 +2,7 @@
 
 import pytest
 
-from surveys.codes import hash_code, make_invitation_code, make_return_code, plain_code
+from surveys.codes import derive_return_code, hash_code, make_invitation_code, make_return_code, plain_code
 
 KEY = b"a key for tests"
 
@@ -30,3 +30,12 @@ def test_one_code_has_different_hashes_for_different_purposes_and_keys() -> None
     }
     assert len(hashes) == 3
     assert all("7K3F" not in each for each in hashes)
+
+
+def test_a_derived_return_code_is_the_same_each_time_and_needs_the_key() -> None:
+    code = derive_return_code("a seed", key=b"one key")
+    assert code == derive_return_code("a seed", key=b"one key")
+    assert code != derive_return_code("a seed", key=b"another key")
+    assert code != derive_return_code("another seed", key=b"one key")
+    assert len(plain_code(code)) == 28
+    assert [len(group) for group in code.split("-")] == [4] * 7
