@@ -5,11 +5,11 @@ import random
 from typing import Any
 
 from sqlalchemy import insert
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from surveys.instrument import Instrument
 from surveys.load import load_instruments
-from surveys.tables import FactAnswer, Invitation, RatingAnswer, Response
+from surveys.tables import FactAnswer, Invitation, Organisation, RatingAnswer, Response
 from tests.people import Service
 
 PLACES = {"T01": "Y56", "T02": "Y56", "T03": "Y56", "T04": "Y60", "T05": "Y60", "T06": "Y60"}
@@ -19,9 +19,11 @@ HOURS = ("0", "4", "7.5", "8", "11", "12", "40")
 
 
 def has_places(service: Service) -> None:
-    """Six organisations in two regions."""
-    for code, region in PLACES.items():
-        service.has_organisation(code, region=region, name=f"Trust {code}")
+    """Six organisations in two regions; those already there stay."""
+    with service.database.reading() as session:
+        there = set(session.exec(select(Organisation.code)).all())
+    for code in PLACES.keys() - there:
+        service.has_organisation(code, region=PLACES[code], name=f"Trust {code}")
 
 
 def has_answers(
