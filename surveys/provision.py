@@ -60,8 +60,9 @@ def finish(
     Raises Closed, Conflict, or Invalid naming each question still open or at odds with another.
     """
     return_id = _begin(session, organisation, time_point)
-    problems = open_questions(instrument, saved_provision(
-        session, organisation=organisation, time_point=time_point).facts)
+    problems = open_questions(
+        instrument, saved_provision(session, organisation=organisation, time_point=time_point).facts
+    )
     if problems:
         raise Invalid(problems)
     if not move_on(session, return_id, seen=seen, was=("draft",), state="submitted"):
@@ -101,9 +102,13 @@ def contradictions(facts: Facts) -> dict[str, str]:
                     "You said nobody is offered preceptorship yet, so nobody can be covered. Change one of the two."
                 )
         if months:
-            problems["length-months"] = "You said nobody is offered preceptorship yet, so the length must be 0."
+            problems["length-months"] = (
+                "You said nobody is offered preceptorship yet, so the length must be 0."
+            )
     if meetings == 0 and first is not None:
-        problems["first-meeting-weeks"] = "You said there are no planned meetings, so leave the first one blank."
+        problems["first-meeting-weeks"] = (
+            "You said there are no planned meetings, so leave the first one blank."
+        )
     elif first is not None and months is not None and first > months * WEEKS_A_MONTH:
         problems["first-meeting-weeks"] = "The first meeting cannot be after the preceptorship has ended."
     for years in ("12m", "24m"):

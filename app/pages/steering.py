@@ -39,7 +39,9 @@ def steering_page(request: Request, session: Db) -> Response:
 @router.post("/time-points")
 def plan(request: Request, session: Db, actor: ActorIn, form: FormIn, clock: ClockIn) -> Response:
     """Plan a time point on the current instruments."""
-    current: dict[str, str] = {each.audience: each.id for each in definitions_of(request).instruments.values()}
+    current: dict[str, str] = {
+        each.audience: each.id for each in definitions_of(request).instruments.values()
+    }
 
     def act() -> str:
         point = plan_time_point(session, title=form.one("title"), instruments=current)
