@@ -74,3 +74,11 @@ def matching_step(secret: str, code: str, *, at: datetime, after: int) -> int | 
         if step > after and pyotp.utils.strings_equal(totp.generate_otp(step), typed):
             return step
     return None
+
+
+def unused_code(secret: str, *, at: datetime, after: int) -> str | None:
+    """The first code `matching_step` would still accept at this moment; None until the next step if used up."""
+    totp = pyotp.TOTP(secret)
+    now = totp.timecode(at)
+    step = max(now, after + 1)
+    return totp.generate_otp(step) if step <= now + 1 else None

@@ -16,7 +16,7 @@ from app.accounts import (
     get_account,
     note_wrong_try,
 )
-from app.passwords import totp_address, totp_now
+from app.passwords import totp_address, totp_now, unused_code
 from app.rights import Right
 from app.signins import Stage, cookie_name, end_sign_in, start_sign_in
 from app.tables import Account
@@ -206,11 +206,14 @@ def _authenticator(request: Request, account: Account, problems: dict[str, str])
 
 
 def _sample_code(request: Request, session: Db, account_id: str) -> str | None:
-    """In the synthetic survey, and only there, the page shows the code so that anyone can look round."""
-    if not request.app.state.sample:
+    """In the synthetic survey, and only there, the page says the code so that anyone can look round."""
+    account = get_account(session, account_id)
+    if not request.app.state.sample or account.totp_secret is None:
         return None
-    secret = get_account(session, account_id).totp_secret
-    return totp_now(secret, at=get_clock(request)()) if secret else None
+    code = unused_code(account.totp_secret, at=get_clock(request)(), after=account.totp_step)
+    if code is None:
+        return "Sample data only: this account signed in moments ago. Wait 30 seconds, then load this page again."
+    return f"Sample data only: your code is {code}. With real answers it comes from your authenticator app."
 
 
 def _untrimmed(form: Form, name: str) -> str:

@@ -97,6 +97,22 @@ def test_auth_05_a_code_works_once(service: Service) -> None:
     assert WRONG_CODE in answer.text
 
 
+def test_the_sample_survey_shows_a_code_that_still_works_and_none_once_both_were_used(
+    service: Service,
+) -> None:
+    service.app.state.sample = True
+    service.has_account("lee@example.org", role="steering")
+    for _ in range(2):
+        browser = service.browser()
+        browser.send("/sign-in", username="lee@example.org", password=PASSWORD)
+        shown = re.search(r"your code is (\d{6})", browser.get("/sign-in/code").text)
+        assert shown is not None
+        assert browser.send("/sign-in/code", code=shown[1]).status_code == 303
+    browser = service.browser()
+    browser.send("/sign-in", username="lee@example.org", password=PASSWORD)
+    assert "Wait 30 seconds, then load this page again" in browser.get("/sign-in/code").text
+
+
 def test_a_password_alone_opens_nothing(service: Service) -> None:
     service.has_account("lee@example.org", role="steering")
     browser = service.browser()
