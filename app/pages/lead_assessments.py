@@ -13,12 +13,14 @@ from app.place import Place, PlaceIn
 from app.presenters.clash import ClashRow, clash_context
 from app.presenters.lead_assessments import (
     criterion_fields,
+    criterion_names,
     framework_rows,
     heading_tasks,
     score_words,
     shortfall_rows,
     typed_criteria,
 )
+from app.presenters.refused import kept_revision, summary_of
 from app.rights import Right
 from app.templating import render
 from app.web import ActorIn, ClockIn, Db, Form, FormIn
@@ -94,7 +96,7 @@ def save(
         onward = carry_out_once(session, key=form.once, owner=actor.account or "", act=act)
     except Invalid as refusal:
         session.rollback()
-        revision = _saved(session, place, framework).revision
+        revision = kept_revision(form, _saved(session, place, framework).revision)
         return _form(request, place, framework, heading, form, revision, refusal.problems, status=422)
     except Closed:
         raise
@@ -136,6 +138,7 @@ def _form(
             criterion_fields(framework, item, typed, problems) for item in _criteria(framework, heading)
         ],
         "problems": problems,
+        "summary": summary_of(problems, criterion_names(_criteria(framework, heading))),
         "revision": revision,
         "position": headings.index(heading.code) + 1,
         "count": len(headings),

@@ -23,6 +23,7 @@ from app.presenters.lead_capacity import (
     result_sentences,
     typed_plan,
 )
+from app.presenters.refused import kept_revision, question_names, summary_of
 from app.rights import Right
 from app.templating import render
 from app.web import ActorIn, ClockIn, Db, Form, FormIn
@@ -62,7 +63,7 @@ def save(
         onward = carry_out_once(session, key=form.once, owner=actor.account or "", act=act)
     except Invalid as refusal:
         session.rollback()
-        revision = stored_plan(session, place)[1]
+        revision = kept_revision(form, stored_plan(session, place)[1])
         return _form(request, place, section, form, revision, refusal.problems, status=422)
     except Closed:
         raise
@@ -137,6 +138,7 @@ def _form(
         "first_month": next(iter(typed.get("first-month", ())), ""),
         "starters": STARTERS,
         "problems": problems,
+        "summary": summary_of(problems, question_names(section.questions)),
         "revision": revision,
     }
     return render(request, "lead/capacity.html", context, status=status)

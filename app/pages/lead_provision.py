@@ -14,10 +14,11 @@ from app.presenters.answers import fact_words
 from app.presenters.clash import ClashRow, clash_context
 from app.presenters.lead_provision import check_lists, in_order, section_tasks
 from app.presenters.questions import fact_field
+from app.presenters.refused import kept_revision, question_names, summary_of
 from app.rights import Right
 from app.templating import render
 from app.web import ActorIn, ClockIn, Db, Form, FormIn
-from surveys.asking import read_facts
+from surveys.asking import besides_blank, read_facts
 from surveys.errors import Closed, Conflict, Invalid, NotFound
 from surveys.instrument import Instrument, Section
 from surveys.provision import FINISHED, SavedProvision, finish, reopen, save_section, saved_provision
@@ -103,8 +104,8 @@ def save(
         onward = carry_out_once(session, key=form.once, owner=actor.account or "", act=act)
     except Invalid as refusal:
         session.rollback()
-        saved = _saved(session, place)
-        return _form(request, place, section, form, saved.revision, refusal.problems, status=422)
+        revision = kept_revision(form, _saved(session, place).revision)
+        return _form(request, place, section, form, revision, refusal.problems, status=422)
     except Closed:
         raise
     except Conflict as clash:
@@ -125,13 +126,16 @@ def _saving(
     section: Section,
 ) -> Callable[[], str]:
     def act() -> str:
+        later = form.one("action") == "later"
         facts, problems = read_facts(section, form.answers())
+        if later:
+            problems = besides_blank(section, form, problems)
         if problems:
             raise Invalid({problem.field: problem.message for problem in problems})
         save_section(session, section=section, facts=facts, seen=form.whole("revision"), **place.here)
         subject = f"{_subject(place)} {section.code}"
         record(session, at=clock(), actor=actor.username, action="save provision", subject=subject)
-        if form.one("action") == "later":
+        if later:
             return place.address("/lead/provision", done="saved")
         return place.address(_next(_instrument(request, place), section))
 
@@ -154,6 +158,7 @@ def _form(
         "section": section,
         "questions": [fact_field(question, typed, problems) for question in section.questions],
         "problems": problems,
+        "summary": summary_of(problems, question_names(section.questions)),
         "revision": revision,
         "position": codes.index(section.code) + 1,
         "count": len(codes),
@@ -168,7 +173,7 @@ def _check(
     context = {
         "place": place,
         "saved": saved,
-        "problems": problems,
+        "problems": summary_of(problems, question_names(instrument.questions)),
         "where": {each.code: part.code for part in instrument.sections for each in part.questions},
         "lists": check_lists(place, instrument, saved),
     }

@@ -88,6 +88,15 @@ def criterion_fields(
     }
 
 
+def criterion_names(items: Sequence[Item]) -> dict[str, str]:
+    """What people read for each field of these criteria."""
+    return {
+        field: name
+        for item in items
+        for field, name in ((item.code, item.title), (f"{item.code}-evidence", f"Evidence: {item.title}"))
+    }
+
+
 def typed_criteria(saved: Saved) -> dict[str, list[str]]:
     """Saved criteria as the form fields that would save them again."""
     fields: dict[str, list[str]] = {}

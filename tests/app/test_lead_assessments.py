@@ -143,3 +143,18 @@ def test_a_save_with_an_old_revision_changes_nothing(service: Service) -> None:
     with service.database.reading() as session:
         saved = saved_assessment(session, organisation="T01", time_point=point, framework="f")
     assert saved == ({"A": Scored(2, "")}, 1)
+
+
+def test_rel_a_clash_still_shows_after_a_refused_form_is_put_right(service: Service) -> None:
+    service.has_open_time_point()
+    lead = lead_of(service)
+    second = service.signed_in("second", role="lead", organisation="T01")
+    address = "/lead/assessments/hcpc-principles-2023/P1"
+    form = hidden_fields(second.get(address))
+    fill(lead, address, **{"P1a-evidence": "Theirs"})
+    refused = second.send_fields(address, form | {"P1a-evidence": "x" * 2001})
+    assert refused.status_code == 422
+    assert "Evidence: Built into systems: use 2000 characters or fewer." in words_of(refused)
+    clash = second.send_fields(address, hidden_fields(refused) | {"P1a-evidence": "Mine"})
+    assert clash.status_code == 409
+    assert "Theirs Mine" in words_of(clash)

@@ -104,3 +104,24 @@ def test_fields_nobody_asked_for_are_refused(service: Service) -> None:
     service.has_open_time_point()
     lead = lead_of(service)
     assert fill(lead, "/lead/capacity", **(PLAN | {"organisation": "T02"})).status_code == 422
+
+
+def test_each_problem_names_its_question(service: Service) -> None:
+    service.has_open_time_point()
+    page = fill(lead_of(service), "/lead/capacity", **(PLAN | {"starters-3": "1.5", "meetings": "-1"}))
+    words = words_of(page)
+    assert "Month 3: type a whole number from 0 to 500." in words
+    assert "Meetings with each preceptee: type a whole number from 0 to 60." in words
+
+
+def test_rel_a_clash_still_shows_after_a_refused_plan_is_put_right(service: Service) -> None:
+    service.has_open_time_point()
+    lead = lead_of(service)
+    second = service.signed_in("second", role="lead", organisation="T01")
+    form = hidden_fields(second.get("/lead/capacity"))
+    fill(lead, "/lead/capacity", **PLAN)
+    refused = second.send_fields("/lead/capacity", form | PLAN | {"preceptors": "six"})
+    assert refused.status_code == 422
+    clash = second.send_fields("/lead/capacity", hidden_fields(refused) | PLAN | {"preceptors": "6"})
+    assert clash.status_code == 409
+    assert "5 people 6 people" in words_of(clash)

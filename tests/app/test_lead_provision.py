@@ -136,3 +136,43 @@ def test_a_closed_collection_can_be_read_but_not_changed(service: Service) -> No
     page = lead.get("/lead/provision/check")
     assert "Some people" in page.text
     assert "Change" not in page.text
+
+
+def test_a_half_filled_section_can_be_kept_for_later_but_not_finished(service: Service) -> None:
+    service.has_open_time_point()
+    lead = lead_of(service)
+    answers_all(lead)
+    half = {"structure": ["workshops"], "length-months": "9"}
+    assert fill(lead, "/lead/provision/structure", **half).status_code == 422
+    later = fill(lead, "/lead/provision/structure", action="later", **half)
+    assert later.headers["location"] == "/lead/provision?done=saved"
+    assert "How it is set up 4 questions Incomplete" in words_of(lead.get("/lead/provision"))
+    assert finish(lead) == 422
+    wrong = fill(lead, "/lead/provision/structure", action="later", length_months="99")
+    assert wrong.status_code == 422
+
+
+def test_each_problem_names_its_question_in_the_order_of_the_page(service: Service) -> None:
+    service.has_open_time_point()
+    lead = lead_of(service)
+    page = fill(
+        lead, "/lead/provision/people", starters_12m="3", leavers_12m_of_starters="4", starters_24m="many"
+    )
+    words = words_of(page)
+    first = words.index("How many of those had left within 12 months of starting? Type 3 or fewer")
+    second = words.index("How many people started in the year that ended 24 months ago? Type a whole number")
+    assert first < second
+
+
+def test_rel_a_clash_still_shows_after_a_refused_form_is_put_right(service: Service) -> None:
+    service.has_open_time_point()
+    lead = lead_of(service)
+    second = service.signed_in("second", role="lead", organisation="T01")
+    address = "/lead/provision/people"
+    form = hidden_fields(second.get(address))
+    fill(lead, address, starters_12m="10")
+    refused = second.send_fields(address, form | {"starters-12m": "ten"})
+    assert refused.status_code == 422
+    clash = second.send_fields(address, hidden_fields(refused) | {"starters-12m": "11"})
+    assert clash.status_code == 409
+    assert "10 people 11 people" in words_of(clash)
