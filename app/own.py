@@ -1,8 +1,8 @@
 """A respondent's needs with next steps and links, for their page and their workbook."""
 
-from app.binding import conclude
 from app.definitions import Definitions
 from app.presenters.answers import fact_words
+from app.presenters.conclusion import conclusion_words
 from app.presenters.links import Link, links_from
 from app.presenters.profile import gap_words, profile_sentences, profile_table
 from app.presenters.questions import option_label
@@ -95,21 +95,8 @@ def _facts_table(answers: Answers) -> Table:
 
 
 def _capacity_table(answers: Answers) -> Table:
-    conclusion = conclude(answers.facts)
-    rows: tuple[tuple[str | Cell, ...], ...] = ()
-    sentence = "You did not say how many hours a year you are given, so this cannot be worked out."
-    if conclusion is not None:
-        slots = conclusion.slots
-        lines = (
-            ("Places by time", slots.by_time),
-            ("Places by ratio", slots.by_ratio),
-            ("Places", slots.slots),
-            ("Preceptees now", conclusion.preceptees_now),
-            ("Free places", conclusion.free),
-            ("More hours a year needed for one more", float(conclusion.hours_short)),
-        )
-        rows = tuple((words, Cell(text=f"{number:g}", value=float(number))) for words, number in lines)
-        sentence = f"What limits you: {slots.limit.replace('-', ' ')}."
+    conclusion = conclusion_words(answers.facts)
+    rows = tuple((words, Cell(text=number, value=float(number))) for words, number in conclusion.rows)
     return Table(
         id="capacity",
         title="What your hours allow",
@@ -119,5 +106,6 @@ def _capacity_table(answers: Answers) -> Table:
             Column(key="number", title="Number", unit="hours", meaning="The result."),
         ),
         rows=rows,
-        sentence=sentence,
+        sentence=" ".join((conclusion.limit, *conclusion.sentences)),
+        notes=conclusion.sources,
     )

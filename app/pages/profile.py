@@ -3,11 +3,11 @@
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 
-from app.binding import DEFAULTS, conclude, preceptor_time
 from app.downloads import download
 from app.own import own_workbook, ranked_needs
 from app.pages.frameworks import definitions_of
 from app.pages.my import own_answers
+from app.presenters.conclusion import conclusion_words
 from app.presenters.profile import profile_sentences, profile_table
 from app.rights import Right
 from app.templating import render
@@ -36,11 +36,7 @@ def result_page(request: Request, session: Db, actor: ActorIn) -> Response:
     answers = own_answers(request, session, actor)
     if answers.response.state != "submitted":
         return RedirectResponse("/my/tasks", 303)
-    context = _own_context(request, answers) | {
-        "conclusion": conclude(answers.facts),
-        "time": preceptor_time(answers.facts),
-        "defaults": [words for code, words in DEFAULTS.items() if code not in answers.facts],
-    }
+    context = _own_context(request, answers) | {"conclusion": conclusion_words(answers.facts)}
     return render(request, "respondent/result.html", context)
 
 

@@ -1,0 +1,111 @@
+"""What a preceptor's own numbers come to, in words: for their result page and their workbook."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from app.binding import DEFAULTS, conclude, preceptor_time
+from mapping.capacity import PreceptorConclusion, Slots
+from reports.wording import plural
+
+RATIO_SOURCE = (
+    "The ratio of 2 preceptees for each preceptor comes from nursing. None is confirmed for allied health "
+    "professions."
+)
+NO_HOURS = "You did not say how many hours a year you are given, so this cannot be worked out."
+BARRED = {
+    "not-eligible": (
+        "You cannot take a preceptee yet: you said you have not been registered for 12 months at the same level "
+        "or above. That is what limits you now, not your hours."
+    ),
+    "not-trained": (
+        "Training is what limits you now: you said you have none, or that it is out of date. That comes "
+        "before your hours."
+    ),
+    "not-willing": "You said you would rather not take a preceptee at present, so no places are counted.",
+}
+
+
+@dataclass(frozen=True)
+class Conclusion:
+    """The limit that binds in one sentence, what follows from it, the numbers, and where they come from."""
+
+    limit: str
+    sentences: tuple[str, ...]
+    rows: tuple[tuple[str, str], ...]
+    sources: tuple[str, ...]
+
+
+def conclusion_words(facts: dict[str, tuple[str, ...]]) -> Conclusion:
+    """The result page's first part; without hours only the sentence that says so."""
+    found, time = conclude(facts), preceptor_time(facts)
+    if found is None or time is None:
+        return Conclusion(limit=NO_HOURS, sentences=(), rows=(), sources=())
+    slots = found.slots
+    rows = (
+        ("Protected hours a year", figure(time.protected_hours)),
+        ("Hours a year for your own training and peers", figure(time.fixed_hours)),
+        ("Hours a year for each preceptee", figure(time.hours_per_preceptee)),
+        ("Places by time", str(slots.by_time)),
+        ("Places by ratio", str(slots.by_ratio)),
+        ("Places", str(slots.slots)),
+        ("Preceptees now", str(found.preceptees_now)),
+        ("Free places", str(found.free)),
+        ("More hours a year needed for one more", figure(found.hours_short)),
+    )
+    left = [words for code, words in DEFAULTS.items() if code not in facts]
+    blank = (f"Where you left a question blank we used: {'; '.join(left)}.",) if left else ()
+    return Conclusion(
+        limit=limit_words(slots), sentences=_follows(facts, found), rows=rows, sources=(*blank, RATIO_SOURCE)
+    )
+
+
+def limit_words(slots: Slots) -> str:
+    """Which limit binds.
+
+    >>> limit_words(Slots(by_time=1, by_ratio=2, slots=1, limit="time"))
+    'Time is the limit. Your hours allow 1 preceptee, fewer than the 2 the usual ratio allows.'
+    """
+    if slots.limit in BARRED:
+        return BARRED[slots.limit]
+    allowed = plural(slots.by_time, "preceptee")
+    if slots.limit == "time":
+        return f"Time is the limit. Your hours allow {allowed}, fewer than the {slots.by_ratio} the usual ratio allows."
+    if slots.limit == "ratio":
+        return (
+            f"The ratio is the limit. Your hours would allow {allowed}, and the usual ratio is at most "
+            f"{slots.by_ratio}."
+        )
+    return f"Time and ratio are the limit together: both allow {allowed}."
+
+
+def figure(hours: Decimal) -> str:
+    """Hours without spare zeros.
+
+    >>> figure(Decimal("16.50")), figure(Decimal("120"))
+    ('16.5', '120')
+    """
+    return f"{hours.normalize():f}"
+
+
+def _follows(facts: dict[str, tuple[str, ...]], found: PreceptorConclusion) -> tuple[str, ...]:
+    """What the limit means beside the preceptees of now and the number the preceptor could support well."""
+    sentences = []
+    over = found.preceptees_now - found.slots.slots
+    if over > 0:
+        allowed = plural(found.slots.slots, "place")
+        now = plural(found.preceptees_now, "preceptee")
+        sentences.append(f"You support {now} now, {over} more than the {allowed} counted here.")
+    elif found.free:
+        sentences.append(f"You have room for {found.free} more than you support now.")
+    possible = next(iter(facts.get("preceptees-possible", ())), "")
+    if possible and int(possible) != found.slots.slots:
+        sentences.append(
+            f"You said you could support {possible} well at one time. Talk with your preceptorship lead about "
+            "why that differs from the places counted here."
+        )
+    if found.hours_short > 0:
+        sentences.append(
+            f"One more preceptee would take {figure(found.hours_short)} more protected "
+            f"{'hour' if found.hours_short == 1 else 'hours'} a year than you have."
+        )
+    return tuple(sentences)
