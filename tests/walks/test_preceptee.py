@@ -1,5 +1,6 @@
 """A preceptee in a real browser: from the slip of paper to the profile, with and without JavaScript."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -103,3 +104,24 @@ def test_ux_25_the_profile_prints_without_navigation(walk: Walk) -> None:
     assert not someone.page.locator("header").first.is_visible()
     assert not someone.page.locator("footer").first.is_visible()
     assert someone.page.get_by_text("Name: ____").is_visible()
+
+
+@pytest.mark.browser
+def test_ux_25_a_plan_with_every_area_a_need_prints_on_four_pages(walk: Walk, codes: dict[str, str]) -> None:
+    someone = walk()
+    someone.open("/join")
+    someone.page.get_by_label("Invitation code").fill(codes["preceptee"])
+    someone.click("Continue")
+    someone.click("Start")
+    someone.open("/my/section/about-you")
+    answer_about_you(someone)
+    while "/my/section/" in someone.page.url:
+        for value, part in ((5, "importance"), (1, "confidence"), ("supervised-practice", "support")):
+            someone.page.eval_on_selector_all(
+                f'input[value="{value}"][name$="-{part}"]', "inputs => inputs.forEach(i => i.checked = true)"
+            )
+        someone.click("Save and continue")
+    someone.click("Submit your answers")
+    someone.open("/my/profile")
+    printed = someone.page.pdf(prefer_css_page_size=True)
+    assert 2 <= len(re.findall(rb"/Type\s*/Page\b", printed)) <= 4
