@@ -5,14 +5,18 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PREFIX = "PRECEPTMAP_"
+DATABASES = ("sqlite:///", "postgresql://", "postgresql+psycopg://")
 
 
 class Settings(BaseSettings):
     """Everything an operator may choose. Unknown PRECEPTMAP_ names are refused by `load_settings`."""
 
-    model_config = SettingsConfigDict(env_prefix="PRECEPTMAP_", extra="forbid", frozen=True)
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True)
 
     data: Path = Field(default=Path("var"), description="Folder for the embedded database and its key")
     database_url: str = Field(default="", description="Database address; empty: SQLite in `data`")
@@ -24,14 +28,34 @@ class Settings(BaseSettings):
     staff_idle_minutes: int = Field(default=30, ge=1, le=720)
     respondent_idle_minutes: int = Field(default=120, ge=1, le=1440)
 
+    @field_validator("database_url")
+    @classmethod
+    def _a_database_we_can_use(cls, address: str) -> str:
+        if address and not address.startswith(DATABASES):
+            raise ValueError(
+                "must start with sqlite:/// or postgresql://, such as postgresql://user:password@host/name"
+            )
+        return address
+
+    @field_validator("public_url")
+    @classmethod
+    def _an_address_people_can_type(cls, address: str) -> str:
+        parts = urlsplit(address)
+        if address and not (parts.scheme in {"http", "https"} and parts.hostname):
+            raise ValueError("must be a whole address, such as https://map.example.org")
+        return address
+
+    @field_validator("secret")
+    @classmethod
+    def _a_long_secret(cls, secret: str) -> str:
+        if secret and len(secret) < 32:
+            raise ValueError("must be at least 32 characters; unset it to have one made")
+        return secret
+
     @model_validator(mode="after")
     def _safe_in_production(self) -> "Settings":
         if self.production and not self.public_url.startswith("https://"):
-            raise ValueError(
-                "PRECEPTMAP_PUBLIC_URL must start with https:// when PRECEPTMAP_PRODUCTION is on"
-            )
-        if self.secret and len(self.secret) < 32:
-            raise ValueError("PRECEPTMAP_SECRET must be at least 32 characters; unset it to have one made")
+            raise ValueError(f"{PREFIX}PUBLIC_URL must start with https:// when {PREFIX}PRODUCTION is on")
         return self
 
     @property
@@ -70,6 +94,10 @@ class Settings(BaseSettings):
         return path.read_text().strip().encode()
 
 
+class UnusableSetting(ValueError):
+    """A setting in the environment has a value that cannot be used."""
+
+
 class UnknownSetting(ValueError):
     """An environment variable starts with our prefix but names nothing we know."""
 
@@ -77,14 +105,28 @@ class UnknownSetting(ValueError):
 def load_settings(environment: dict[str, str]) -> Settings:
     """Settings from `environment`; `PORT` chooses the port unless PRECEPTMAP_PORT does.
 
-    Raises UnknownSetting for a PRECEPTMAP_ name that does not exist (a typing mistake, OPS-10).
+    Raises UnknownSetting for a PRECEPTMAP_ name that does not exist (a typing mistake, OPS-10), and
+    UnusableSetting naming each setting whose value is wrong.
     """
-    prefix = "PRECEPTMAP_"
-    known = {prefix + name.upper() for name in Settings.model_fields}
-    unknown = sorted(name for name in environment if name.startswith(prefix) and name not in known)
+    known = {PREFIX + name.upper() for name in Settings.model_fields}
+    unknown = sorted(name for name in environment if name.startswith(PREFIX) and name not in known)
     if unknown:
         raise UnknownSetting(f"{', '.join(unknown)} is not a setting. Known: {', '.join(sorted(known))}")
-    values = {name.removeprefix(prefix).lower(): environment[name] for name in known if name in environment}
+    values = {name.removeprefix(PREFIX).lower(): environment[name] for name in known if name in environment}
+    names = {field: PREFIX + field.upper() for field in values}
     if "port" not in values and environment.get("PORT"):
-        values["port"] = environment["PORT"]
-    return Settings.model_validate(values)
+        values["port"], names["port"] = environment["PORT"], "PORT"
+    try:
+        return Settings.model_validate(values)
+    except ValidationError as error:
+        raise UnusableSetting("\n".join(_fault(each, names) for each in error.errors())) from error
+
+
+def _fault(details: ErrorDetails, names: dict[str, str]) -> str:
+    """One line: the variable's name, what is wrong and, unless it may be a secret, what it says."""
+    reason = details["msg"].removeprefix("Value error, ")
+    if not details["loc"]:
+        return f"{reason}."
+    field = str(details["loc"][0])
+    said = "" if field in {"secret", "database_url"} else f"; it says {str(details['input'])[:40]!r}"
+    return f"{names[field]}: {reason[:1].lower()}{reason[1:]}{said}."

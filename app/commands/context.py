@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import typer
-from pydantic import ValidationError
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.migrate import upgrade
 from app.sample import REAL, MixedContents, contents, stamp
-from app.settings import Settings, UnknownSetting, load_settings
+from app.settings import Settings, UnknownSetting, UnusableSetting, load_settings
 from frameworks.definition import DefinitionError
 from mapping.answers_file import AnswersRefused
 from surveys.database import Database, UnsafeDatabase, open_database
@@ -37,10 +36,8 @@ def refusals() -> Iterator[None]:
         _stop([error.message])
     except (DefinitionError, AnswersRefused, TrustFileRefused, MixedContents, UnsafeDatabase) as error:
         _stop([str(error)])
-    except UnknownSetting as error:
+    except (UnknownSetting, UnusableSetting) as error:
         _stop([str(error)])
-    except ValidationError as error:
-        _stop([f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors()])
     except SQLAlchemyError as error:
         _stop([f"The database could not be used: {str(error).splitlines()[0]}"])
     except OSError as error:
