@@ -32,7 +32,7 @@ class Answer:
 def read_answers(path: Path) -> tuple[Answer, ...]:
     """Every answer in the file, in its order. Raises AnswersRefused with all faults at once, at most
     MOST_REFUSALS of them."""
-    rows = iter(read_rows(path))
+    rows = iter(read_rows(path, naming=NEEDED))
     header = next((row for row in rows if any(_text(cell) for cell in row[1])), None)
     if header is None:
         raise AnswersRefused([Refusal(None, None, f"{path.name} is empty. It needs a header and answers.")])
@@ -65,7 +65,9 @@ def _columns(header: Row) -> dict[str, int]:
         reason = f"there are more than {MOST_COLUMNS} columns. Keep only: {', '.join(KNOWN)}."
         raise AnswersRefused([Refusal(line, None, reason)])
     refusals = [
-        Refusal(line, name or f"number {index + 1}", f"unknown column. Known columns: {', '.join(KNOWN)}.")
+        Refusal(
+            line, name[:40] or f"number {index + 1}", f"unknown column. Known columns: {', '.join(KNOWN)}."
+        )
         for index, name in enumerate(names)
         if name not in KNOWN
     ]

@@ -46,8 +46,12 @@ class AnswersRefused(ValueError):
 Row = tuple[int, Sequence[object]]
 
 
-def read_rows(path: Path) -> Iterable[Row]:
-    """(line, cells) of every row, from the top. Raises AnswersRefused, for CSV also while reading."""
+def read_rows(path: Path, *, naming: Sequence[str] = ()) -> Iterable[Row]:
+    """(line, cells) of every row, from the top. Raises AnswersRefused, for CSV also while reading.
+
+    Of a workbook's sheets it is the one whose header has most of the columns in `naming`, the first where
+    none has more; two with all of them are refused, because nobody can know which is meant.
+    """
     if not path.is_file():
         raise AnswersRefused([Refusal(None, None, f"There is no file {path}. Check the name.")])
     if path.stat().st_size > LARGEST_FILE:
@@ -61,15 +65,15 @@ def read_rows(path: Path) -> Iterable[Row]:
         )
         raise AnswersRefused([Refusal(None, None, reason)])
     if content.startswith(b"PK"):
-        return _excel_rows(path.name, content)
+        return _excel_rows(path.name, content, naming)
     return _csv_rows(path.name, content)
 
 
-def _excel_rows(name: str, content: bytes) -> list[Row]:
+def _excel_rows(name: str, content: bytes, naming: Sequence[str]) -> list[Row]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about styles and drop-downs, which answers do not need
-            rows = _read_excel(name, content)
+            rows = _read_excel(name, content, naming)
     except AnswersRefused:
         raise
     except Exception as error:  # a broken part makes openpyxl raise whatever it then trips over
@@ -80,21 +84,42 @@ def _excel_rows(name: str, content: bytes) -> list[Row]:
     return list(enumerate(rows, start=1))
 
 
-def _read_excel(name: str, content: bytes) -> list[tuple[object, ...]]:
+def _read_excel(name: str, content: bytes, naming: Sequence[str]) -> list[tuple[object, ...]]:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         if sum(part.file_size for part in archive.infolist()) > LARGEST_UNZIPPED:
             raise AnswersRefused([Refusal(None, None, f"{name} is too large when unpacked. Split it.")])
         sheets = [part for part in archive.namelist() if part.startswith("xl/worksheets/")]
         formulas = any(b"<f" in archive.read(part) for part in sheets)
-    rows = list(_cells(content, data_only=True))
+    chosen = _choose_sheet(name, content, naming)
+    rows = list(_cells(content, chosen, data_only=True))
     if formulas:
-        _check_formulas_have_results(rows, _cells(content, data_only=False))
+        _check_formulas_have_results(rows, _cells(content, chosen, data_only=False))
     return rows
 
 
-def _cells(content: bytes, *, data_only: bool) -> Iterator[tuple[object, ...]]:
-    """The first sheet's values; formulas as typed unless `data_only`."""
-    sheet: Any = load_workbook(io.BytesIO(content), read_only=True, data_only=data_only).worksheets[0]
+def _choose_sheet(name: str, content: bytes, naming: Sequence[str]) -> int:
+    book = load_workbook(io.BytesIO(content), read_only=True)
+    titles = [sheet.title for sheet in book.worksheets]
+    if len(titles) == 1 or not naming:
+        return 0
+    headers = [_header(_cells(content, index, data_only=True)) for index in range(len(titles))]
+    has = [sum(column in header for column in naming) for header in headers]
+    whole = [title for title, number in zip(titles, has, strict=True) if number == len(naming)]
+    if len(whole) > 1:
+        reason = f"{name} has answers on more than one sheet ({', '.join(whole)}). Keep one of them."
+        raise AnswersRefused([Refusal(None, None, reason)])
+    return has.index(max(has))
+
+
+def _header(rows: Iterable[Sequence[object]]) -> set[str]:
+    """The first row with anything in it, as column names are compared."""
+    found = next((row for row in rows if any(cell is not None for cell in row)), ())
+    return {str(cell).strip().casefold() for cell in found}
+
+
+def _cells(content: bytes, index: int, *, data_only: bool) -> Iterator[tuple[object, ...]]:
+    """One sheet's values; formulas as typed unless `data_only`."""
+    sheet: Any = load_workbook(io.BytesIO(content), read_only=True, data_only=data_only).worksheets[index]
     sheet.reset_dimensions()
     yield from sheet.iter_rows(values_only=True, max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS + 1)
 

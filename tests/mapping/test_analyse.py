@@ -147,6 +147,32 @@ def test_excel_reads_like_csv_and_numbers_stored_as_decimals_are_fine(tmp_path: 
     ]
 
 
+def workbook_of(*sheets: tuple[str, list[str]]) -> bytes:
+    """An .xlsx file with these sheets, each a title and lines of comma-separated cells."""
+    book, content = Workbook(), io.BytesIO()
+    book.remove(book.active)
+    for title, lines in sheets:
+        sheet = book.create_sheet(title)
+        for line in lines:
+            sheet.append([cell or None for cell in line.split(",")])
+    book.save(content)
+    return content.getvalue()
+
+
+def test_the_answers_are_found_on_whichever_sheet_they_stand(tmp_path: Path) -> None:
+    notes = ("Read me", ["What this file is", "Answers of our preceptees"])
+    content = workbook_of(notes, ("Answers", ["", *GOLDEN.splitlines()]))
+    assert len(read_answers(written(tmp_path, content, "answers.xlsx"))) == 6
+    misspelt = workbook_of(notes, ("Answers", GOLDEN.replace("importance", "importence").splitlines()))
+    assert refusals(written(tmp_path, misspelt, "answers.xlsx")) == [(1, "importence"), (1, "importance")]
+
+
+def test_answers_on_two_sheets_are_refused_by_their_names(tmp_path: Path) -> None:
+    content = workbook_of(("Spring", GOLDEN.splitlines()), ("Autumn", GOLDEN.splitlines()))
+    with pytest.raises(AnswersRefused, match=r"more than one sheet \(Spring, Autumn\). Keep one"):
+        read_answers(written(tmp_path, content, "answers.xlsx"))
+
+
 def test_semicolons_and_a_byte_order_mark_are_understood(tmp_path: Path) -> None:
     text = b"\xef\xbb\xbfrespondent;item;importance;confidence\r\na;x;4;2\r\n"
     assert len(read_answers(written(tmp_path, text))) == 1
