@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from app.clock import london_day, utc_now
 from app.commands.context import REFUSED, refusals, say
 from mapping.analyse import analyse
 from mapping.answers_file import AnswersRefused, read_answers
@@ -25,8 +26,11 @@ def analyse_file(
     ] = None,
 ) -> None:
     """Work out need, discrepancy scores, interval and quadrant for each item in a spreadsheet."""
-    if how == "xlsx" and output is None:
+    if how == "xlsx" and output is None and sys.stdout.isatty():
         raise typer.BadParameter("Name the workbook to write with -o FILE.xlsx.", param_hint="--format")
+    if output is not None and output.resolve() == file.resolve():
+        raise typer.BadParameter("That is the file of answers. Choose another name.", param_hint="--output")
+    today = london_day(utc_now())
     with refusals():
         try:
             found = analyse(read_answers(file), audience=audience)
@@ -37,7 +41,7 @@ def analyse_file(
         elif how == "csv":
             content = analysis_csv(found)
         else:
-            content = analysis_workbook(found, file_name=file.name, audience=audience)
+            content = analysis_workbook(found, file_name=file.name, audience=audience, made_on=today)
         if output is None:
             sys.stdout.buffer.write(content)
             sys.stdout.buffer.flush()

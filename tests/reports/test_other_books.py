@@ -69,7 +69,7 @@ def found(audience: str = "own") -> dict[str, object]:
 
 
 def test_an_analysis_comes_back_from_its_workbook_with_golden_values() -> None:
-    content = analysis_workbook(found(), file_name="=answers.csv", audience="own")
+    content = analysis_workbook(found(), file_name="=answers.csv", audience="own", made_on=date(2026, 11, 24))
     check_structure(content, title="Learning needs by item", sample=False)
     sheet = open_book(content)["Analysis"]
     headers = [sheet.cell(5, column).value for column in range(1, sheet.max_column + 1)]
@@ -86,7 +86,8 @@ def test_an_analysis_as_csv_keeps_the_stable_names_and_hides_for_the_public() ->
         analysis_csv(found(audience)).decode("utf-8-sig").split("\r\n") for audience in ("own", "public")
     )
     assert own[0].startswith("item,n,missing,not_in_role,mean_importance")
-    assert own[1].startswith("'=N01,6,0,0,")
+    assert own[1].startswith("'=N01,6,0,0,3.8333333333333335,")
+    assert own[1].endswith(",0.5,0.1876163064826506,0.8123836935173494,keep up")
     assert public[1].startswith("'=N01,[c],[c],[c],")
 
 
