@@ -108,6 +108,10 @@ def _provenance(framework: Framework) -> Wrong:
     for index, item in enumerate(framework.items):
         if item.provenance != "working" and not item.source_key:
             yield ("items", index, "provenance"), f"a {item.provenance} item needs a 'source_key'"
+        if item.source_key and item.source_key not in framework.sources:
+            known = ", ".join(framework.sources) or "none"
+            message = f"'{item.source_key}' is not one of this edition's sources ({known})"
+            yield ("items", index, "source_key"), message
 
 
 def _gists(framework: Framework) -> Wrong:

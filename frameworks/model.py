@@ -82,6 +82,8 @@ class Framework(Frozen):
     in_force_from: date | None = None
     in_force_to: date | None = None
     source: Source
+    sources: dict[str, Source] = Field(default_factory=dict)
+    """Where single items were read, by the `source_key` they name."""
     licence: str
     note: str | None = None
     tiers: tuple[Tier, ...] = ()

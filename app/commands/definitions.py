@@ -10,6 +10,7 @@ from app.commands.context import REFUSED, refusals, say
 from frameworks.load import EDITIONS, check_frameworks, load_frameworks
 from frameworks.model import Framework
 from mapping.crosswalk import CROSSWALKS, check_crosswalks
+from reports.wording import plural
 from surveys.load import INSTRUMENTS, check_instruments
 
 frameworks = typer.Typer(help="Frameworks: what preceptorship is expected to be.", no_args_is_help=True)
@@ -38,7 +39,7 @@ def check(
         )
     )
     if problems:
-        say(f"{len(problems)} problems in {counts}.")
+        say(f"{plural(len(problems), 'problem')} in {counts}.")
         raise typer.Exit(REFUSED)
     print(f"{counts}: all in order.")
 
@@ -101,7 +102,14 @@ def _as_text(framework: Framework) -> str:
             item.provenance,
             *([item.tier] if item.tier else []),
             *(["mandatory"] if item.mandatory else []),
+            *([f"read in {item.source_key}"] if item.source_key else []),
         ]
         lines.append(f"{indent}{item.code}  {item.title} [{', '.join(filter(None, marks))}]")
         lines.append(f"{indent}      {item.gist}")
+    if framework.sources:
+        lines += ["", "Read in"]
+        lines += [
+            f"  {key}  {' '.join(filter(None, (each.title, each.address)))}"
+            for key, each in framework.sources.items()
+        ]
     return "\n".join(lines)

@@ -49,6 +49,7 @@ def item_page(request: Request, framework_id: str, code: str) -> Response:
         "parent": framework.item(item.parent) if item.parent else None,
         "children": framework.children(code),
         "provenance": PROVENANCE,
+        "read_in": framework.sources.get(item.source_key or ""),
         "reached_by": links_to(definitions, target=framework_id, code=code),
         "reaches": links_from(definitions, origin=framework_id, code=code),
     }

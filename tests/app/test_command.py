@@ -118,7 +118,7 @@ def test_frameworks_are_listed_and_shown_with_where_each_item_comes_from() -> No
         "hcpc-sop-radiographers-2023",
     ]
     shown = run("frameworks", "show", "hcpc-principles-2023").stdout
-    assert "P3d  A named preceptor [paraphrase]" in shown
+    assert "P3d  A named preceptor [paraphrase, read in HCPC-P3]" in shown
     refused = run("frameworks", "show", "hcpc")
     assert (refused.exit_code, "There is no framework hcpc" in refused.stderr) == (1, True)
 

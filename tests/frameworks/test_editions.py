@@ -39,6 +39,8 @@ def test_every_edition_says_where_it_was_read_and_how_it_may_be_used(framework: 
     assert framework.source.address
     assert framework.source.address.startswith("http")
     assert "own" in framework.licence
+    for item in framework.items:
+        assert item.provenance == "working" or framework.sources[item.source_key or ""].title
 
 
 def test_gists_are_unique_across_all_editions_and_short() -> None:
