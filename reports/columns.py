@@ -9,20 +9,6 @@ WORDS = (
     Column(key="section", title="Section", meaning="The part of the questionnaire the area is in."),
 )
 FIGURES = (
-    Column(key="n", title="People who rated both", unit="count", meaning="People who gave both ratings."),
-    Column(key="missing", title="Left blank", unit="count", meaning="People asked who left a rating out."),
-    Column(
-        key="not_in_role",
-        title="Not in my role",
-        unit="count",
-        meaning="People who said it is not in their role. They are not counted in any share.",
-    ),
-    Column(
-        key="need",
-        title="People with a need",
-        unit="count",
-        meaning="People who rated their confidence lower than the importance of the area.",
-    ),
     Column(key="need_share", title="Share with a need", unit="percent", meaning=NEED_MEANING),
     Column(
         key="need_low",
@@ -35,6 +21,20 @@ FIGURES = (
         title="Need: upper limit",
         unit="percent",
         meaning="Upper end of the 95% interval (Wilson) of the share with a need.",
+    ),
+    Column(
+        key="need",
+        title="People with a need",
+        unit="count",
+        meaning="People who rated their confidence lower than the importance of the area.",
+    ),
+    Column(key="n", title="People who rated both", unit="count", meaning="People who gave both ratings."),
+    Column(key="missing", title="Left blank", unit="count", meaning="People asked who left a rating out."),
+    Column(
+        key="not_in_role",
+        title="Not in my role",
+        unit="count",
+        meaning="People who said it is not in their role. They are not counted in any share.",
     ),
     Column(
         key="important_share",

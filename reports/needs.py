@@ -1,37 +1,47 @@
 """Tables of need, by area and by section."""
 
+from collections.abc import Iterable
+
 from mapping.cell import Cell
 from mapping.figures import ItemFigures, Part, Release
 from reports.columns import COMBINED, COMBINED_NOTE, FIGURES, WORDS
 from reports.groups import by_item, combine, missing_cell, national_part, part_name, withheld_notes
-from reports.table import Table
+from reports.table import Table, column_cells
 from reports.wording import AUDIENCES, join_words
 from surveys.instrument import Instrument, Section
 
+NAMED = 3
+"""How many areas a sentence names."""
+
 
 def need_by_area(release: Release, instrument: Instrument, *, id: str = "need-by-area") -> Table:
-    """Every need area in the order asked, with all its national figures."""
+    """Every need area with all its national figures: the highest share with a need first."""
     part = national_part(release, instrument.audience)
     found = by_item(part)
-    rows = tuple(
+    rows: list[tuple[str | Cell, ...]] = [
         (item.text, item.code, section.title, *_figures(found.get(item.code), part))
         for section in instrument.sections
         for item in section.items
-    )
+    ]
     table = Table(
         id=id,
         title=f"{AUDIENCES[instrument.audience]}: need by area",
         subtitle=f"{part_name(part)}, {release.time_point}: share whose confidence is below importance",
         columns=(*WORDS, *FIGURES),
-        rows=rows,
+        rows=ranked(rows, at=len(WORDS)),
         sentence="",
         notes=withheld_notes([part] if part else []),
     )
     return table.model_copy(update={"sentence": highest_words(table, "area", "need_share")})
 
 
+def ranked(rows: Iterable[tuple[str | Cell, ...]], *, at: int) -> tuple[tuple[str | Cell, ...], ...]:
+    """Rows by the figure at a position, the highest first; equal and hidden ones stay in the order asked."""
+    return tuple(sorted(rows, key=lambda row: -_value(row[at])))
+
+
 def need_by_section(release: Release, instrument: Instrument, *, id: str = "need-by-section") -> Table:
-    """One row for each section, from the published figures of its areas."""
+    """One row for each section, from the published figures of its areas: the highest share first."""
     part = national_part(release, instrument.audience)
     found = by_item(part)
     rows = tuple(_section_row(section, found) for section in instrument.sections if section.items)
@@ -40,7 +50,7 @@ def need_by_section(release: Release, instrument: Instrument, *, id: str = "need
         title=f"{AUDIENCES[instrument.audience]}: need by section",
         subtitle=f"{part_name(part)}, {release.time_point}: ratings with confidence below importance",
         columns=(WORDS[2], *COMBINED),
-        rows=rows,
+        rows=ranked(rows, at=-1),
         sentence="",
         notes=(COMBINED_NOTE, *withheld_notes([part] if part else [])),
     )
@@ -48,19 +58,22 @@ def need_by_section(release: Release, instrument: Instrument, *, id: str = "need
 
 
 def highest_words(table: Table, name: str, share: str) -> str:
-    """A sentence naming the highest shown share of a table, or saying that none can be shown."""
-    index = table.position(share)
-    names = table.texts(name)
-    cells = [(names[at], row[index]) for at, row in enumerate(table.rows)]
-    shown = [(words, cell) for words, cell in cells if isinstance(cell, Cell) and cell.shown]
+    """A sentence naming the three highest shown shares of a table, or saying that none can be shown."""
+    names, cells = table.texts(name), column_cells(table, share)
+    shown = [(words, cell) for words, cell in zip(names, cells, strict=True) if cell.shown]
     if not shown:
         return "None of these figures can be shown yet."
-    highest = max(cell.value or 0 for _, cell in shown)
-    top = [(words, cell) for words, cell in shown if cell.value == highest]
     among = "" if len(shown) == len(cells) else f"Among the {len(shown)} of {len(cells)} that can be shown, "
-    start = f"{among}the highest share with a need is {top[0][1].text}"
-    named = f"{start}, in {len(top)} areas" if len(top) > 3 else f"{start}: {join_words(w for w, _ in top)}"
-    return f"{named[0].upper()}{named[1:]}."
+    top = sorted(shown, key=lambda each: -_value(each[1]))[:NAMED]
+    noun = "share with a need is" if len(top) == 1 else "shares with a need are:"
+    named = join_words((f"{words} ({cell.text})" for words, cell in top), between="; ")
+    sentence = f"{among}the highest {noun} {named}."
+    return f"{sentence[0].upper()}{sentence[1:]}"
+
+
+def _value(entry: str | Cell) -> float:
+    """A shown figure's number; below every share for what is not shown."""
+    return entry.value if isinstance(entry, Cell) and entry.value is not None else -1.0
 
 
 def _figures(figures: ItemFigures | None, part: Part | None) -> tuple[Cell, ...]:

@@ -10,12 +10,16 @@ from reports.values import average
 from reports.wording import AUDIENCES, join_words, plural
 from surveys.instrument import Instrument, NeedItem
 
+SUPPORT_FIRST = "Support first"
 QUADRANTS = {
-    (True, False): "Support first",
+    (True, False): SUPPORT_FIRST,
     (True, True): "Keep up",
     (False, False): "Lower priority",
     (False, True): "More than needed",
 }
+ORDER = tuple(QUADRANTS.values())
+NAMED = 3
+"""How many areas a sentence names."""
 
 
 class Crosshair(Frozen):
@@ -26,11 +30,19 @@ class Crosshair(Frozen):
 
 
 def importance_and_confidence(release: Release, instrument: Instrument) -> Table:
-    """Every need area with the quadrant it falls in nationally; the lines cross at the means shown."""
+    """Every need area with the quadrant it falls in nationally; the lines cross at the means shown.
+
+    What to support first comes first, the widest distance between importance and confidence on top.
+    """
     part = national_part(release, instrument.audience)
     found = by_item(part)
     cross = crosshair(part)
-    rows = tuple(_quadrant_row(item, found.get(item.code), part, cross) for item in instrument.items)
+    rows = tuple(
+        sorted(
+            (_quadrant_row(item, found.get(item.code), part, cross) for item in instrument.items),
+            key=_first_to_support,
+        )
+    )
     return Table(
         id=f"{instrument.audience}-quadrants",
         title=f"{AUDIENCES[instrument.audience]}: importance beside confidence",
@@ -60,12 +72,24 @@ def crosshair(part: Part | None) -> Crosshair | None:
 def _sentence(rows: tuple[tuple[str | Cell, ...], ...], cross: Crosshair | None) -> str:
     if cross is None:
         return "None of these figures can be shown yet."
-    first = [str(row[0]) for row in rows if row[4] == "Support first"]
-    words = f": {join_words(first)}" if 0 < len(first) <= 5 else ""
-    return (
-        f"{plural(len(first), 'area')} {'is' if len(first) == 1 else 'are'} more important than most, "
-        f"with less confidence than most{words}."
+    first = [str(row[0]) for row in rows if row[4] == SUPPORT_FIRST]
+    if not first:
+        return "No area is both more important than average and rated with less confidence than average."
+    start = (
+        f"{plural(len(first), 'area')} {'is' if len(first) == 1 else 'are'} more important than average "
+        "and rated with less confidence than average"
     )
+    if len(first) <= NAMED:
+        return f"{start}: {join_words(first, between='; ')}."
+    return f"{start}. The widest gaps: {join_words(first[:NAMED], between='; ')}."
+
+
+def _first_to_support(row: tuple[str | Cell, ...]) -> tuple[int, float]:
+    """Quadrants in their order, then the distance from importance down to confidence; hidden ones last."""
+    important, confident, falls = row[2:5]
+    if falls not in ORDER or not isinstance(important, Cell) or not isinstance(confident, Cell):
+        return (len(ORDER), 0.0)
+    return (ORDER.index(str(falls)), (confident.value or 0) - (important.value or 0))
 
 
 def _quadrant_row(

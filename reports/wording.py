@@ -74,18 +74,21 @@ RULES = (
 )
 
 
-def join_words(words: Iterable[str], *, last: str = "and") -> str:
+def join_words(words: Iterable[str], *, last: str = "and", between: str = ", ") -> str:
     """Words as a list in a sentence.
 
     >>> join_words(["London"])
     'London'
     >>> join_words(["London", "Midlands", "South West"])
     'London, Midlands and South West'
+    >>> join_words(["Giving contrast, and stopping it", "Night shifts"], between="; ")
+    'Giving contrast, and stopping it; and Night shifts'
     >>> join_words([])
     ''
     """
     *first, final = list(words) or [""]
-    return f"{', '.join(first)} {last} {final}" if first else final
+    comma = "" if between == ", " else between.rstrip()
+    return f"{between.join(first)}{comma} {last} {final}" if first else final
 
 
 def plural(count: int, one: str, many: str | None = None) -> str:
@@ -109,6 +112,17 @@ def group_name(dimension: Dimension, code: str) -> str:
         dimension, {}
     )
     return known.get(code) or (code if dimension == "region" else _plain(code))
+
+
+def in_group(dimension: Dimension, name: str) -> str:
+    """The name of a group inside a sentence.
+
+    >>> in_group("region", "London"), in_group("stage", "Less than 3 months"), in_group("pathway", "MRI")
+    ('in London', 'after less than 3 months', 'in MRI')
+    """
+    if dimension == "stage":
+        return f"after {name[:1].lower()}{name[1:]}"
+    return f"in {name}"
 
 
 def withheld_words(reason: Withheld, dimension: Dimension) -> str:

@@ -19,8 +19,19 @@ def test_areas_fall_in_quadrants_around_the_means_of_what_is_shown() -> None:
         (hidden, hidden, "[c]"),
     ]
     assert table.sentence == (
-        "1 area is more important than most, with less confidence than most: Asking for help."
+        "1 area is more important than average and rated with less confidence than average: Asking for help."
     )
+
+
+def test_what_to_support_first_comes_first_by_the_distance_between_the_two() -> None:
+    held = release(
+        figures("N01", n=100, need=10, important=20, confident=80),
+        figures("N02", n=100, need=50, important=70, confident=30),
+        figures("N03", n=100, need=60, important=80, confident=20),
+    )
+    table = importance_and_confidence(held, ASKED)
+    assert table.texts("item") == ("N03", "N02", "N01")
+    assert table.sentence.startswith("2 areas are more important than average")
 
 
 def test_with_nothing_shown_there_are_no_lines_and_no_claim() -> None:
