@@ -6,7 +6,7 @@ from mapping.crosswalk import Crosswalk
 from mapping.figures import ItemFigures, Release
 from reports.columns import COMBINED, COMBINED_NOTE
 from reports.groups import by_item, combine, national_part, part_name, withheld_notes
-from reports.needs import highest_words
+from reports.needs import highest_words, ranked
 from reports.table import Column, Table
 from surveys.instrument import Instrument
 
@@ -43,7 +43,24 @@ def need_by_element(
             *withheld_notes([part] if part else []),
         ),
     )
-    return table.model_copy(update={"sentence": highest_words(table, "title", "need_share")})
+    return table.model_copy(update={"sentence": _sentence(table)})
+
+
+def level_of(table: Table, kind: str, *, title: str) -> Table:
+    """The rows of one level, such as the principles, each named with its code; the highest share first."""
+    at = table.position("kind")
+    rows = ((f"{row[1]} {row[0]}", *row[1:]) for row in table.rows if row[at] == kind)
+    part = table.model_copy(
+        update={"id": f"{table.id}-{kind.lower()}", "title": title, "rows": ranked(rows, at=-1)}
+    )
+    return part.model_copy(update={"sentence": highest_words(part, "title", "need_share")})
+
+
+def _sentence(table: Table) -> str:
+    """The highest of the upper level, then of its elements."""
+    kinds = dict.fromkeys(table.texts("kind"))
+    parts = (level_of(table, kind, title=kind) for kind in kinds)
+    return " ".join(f"{part.title}s: {part.sentence[0].lower()}{part.sentence[1:]}" for part in parts)
 
 
 def linked_items(code: str, framework: Framework, crosswalk: Crosswalk, instrument: Instrument) -> list[str]:
