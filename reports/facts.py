@@ -18,13 +18,23 @@ SHARE = Column(
     meaning="Those who chose the answer as a share of those who answered the question.",
 )
 NATION = "all"
+AGREEING = ("Agree", "Strongly agree")
 YES_NO = (("yes", "Yes"), ("no", "No"))
 
 
 def facts_table(
-    release: Release, instrument: Instrument, questions: Sequence[Question], *, id: str, title: str
+    release: Release,
+    instrument: Instrument,
+    questions: Sequence[Question],
+    *,
+    id: str,
+    title: str,
+    headlines: Sequence[str] = (),
 ) -> Table:
-    """National counts of people for each option of some questions, in the order asked."""
+    """National counts of people for each option of some questions, in the order asked.
+
+    `headlines` are the codes of the questions its sentence is about; without any, the first.
+    """
     part = national_part(release, instrument.audience)
     found = {(fact.question, fact.value): fact for fact in (part.facts if part else ())}
     rows = tuple(
@@ -44,7 +54,7 @@ def facts_table(
             SHARE,
         ),
         rows=rows,
-        sentence=_common_words(rows),
+        sentence=_common_words(rows, _texts(questions, headlines)),
         notes=withheld_notes([part] if part else []),
     )
 
@@ -56,8 +66,12 @@ def provision_table(
     *,
     id: str | None = None,
     sections: Sequence[Section] | None = None,
+    headlines: Sequence[str] = (),
 ) -> Table:
-    """What organisations provide: a row for each group, question and option of one dimension."""
+    """What organisations provide: a row for each group, question and option of one dimension.
+
+    The nation is one group and needs no column for it. `headlines` as in `facts_table`.
+    """
     found = [figures for figures in release.provision if figures.dimension == dimension]
     groups = sorted({figures.code for figures in found}, key=lambda code: order(dimension, code))
     questions = [question for section in sections or instrument.sections for question in section.questions]
@@ -67,12 +81,14 @@ def provision_table(
         for question in questions
         for label, figures in _answers(question, [one for one in found if one.code == code])
     )
+    nation = dimension == "nation"
+    place = () if nation else (Column(key="group", title="Place", meaning="The nation or region."),)
     return Table(
         id=id or f"provision-by-{dimension}",
-        title=f"What organisations provide, by {dimension}",
+        title="What organisations provide" if nation else f"What organisations provide, by {dimension}",
         subtitle=f"{release.time_point}: organisations, not people, that gave each answer",
         columns=(
-            Column(key="group", title="Place", meaning="The nation or region."),
+            *place,
             QUESTION,
             ANSWER,
             Column(
@@ -84,8 +100,8 @@ def provision_table(
             Column(key="count", title="Organisations", unit="count", meaning="Those that gave the answer."),
             SHARE,
         ),
-        rows=rows,
-        sentence=_common_words(rows),
+        rows=tuple(row[1:] for row in rows) if nation else rows,
+        sentence=_common_words(rows, _texts(questions, headlines)),
     )
 
 
@@ -166,23 +182,45 @@ def _provision_cells(figures: ProvisionFigures) -> tuple[Cell, Cell, Cell]:
     return (figures.organisations, figures.count, figures.share)
 
 
-def _common_words(rows: Sequence[tuple[str | Cell, ...]]) -> str:
-    """What the first question that can be shown was answered with, and how much there is beside it."""
+def _texts(questions: Sequence[Question], codes: Sequence[str]) -> list[str]:
+    """The texts of the questions with these codes, in the order of the codes."""
+    texts = {question.code: question.text for question in questions}
+    return [texts[code] for code in codes if code in texts]
+
+
+def _common_words(rows: Sequence[tuple[str | Cell, ...]], headlines: Sequence[str]) -> str:
+    """What some questions were answered with most often, and how much of the table is not shown."""
     shown = [row for row in rows if _share_of(row) is not None]
     if not shown:
         return "None of these figures can be shown yet."
-    asked = shown[0][-5]
-    often = _most_often([row for row in shown if row[-5] == asked])
-    return f"{asked} {often} {len(shown)} of {plural(len(rows), 'share')} can be shown."
+    answered = {row[-5] for row in shown}
+    asked = [text for text in headlines if text in answered] or [str(shown[0][-5])]
+    often = (f"{text} {_most_often([row for row in shown if row[-5] == text])}" for text in asked)
+    hidden = len(rows) - len(shown)
+    rest = f" {hidden} of {plural(len(rows), 'share')} cannot be shown." if hidden else ""
+    return " ".join(often) + rest
 
 
 def _most_often(rows: Sequence[tuple[str | Cell, ...]]) -> str:
+    """Which answer was given most; of a statement people agree with or not, how many agree."""
+    if words := _agreeing_words(rows):
+        return words
     shares = {str(row[-4]): share for row in rows if (share := _share_of(row)) is not None}
     if not shares:
         return "None of these figures can be shown yet."
     highest = max(shares.values())
     named = [f"“{answer}”" for answer, share in shares.items() if share == highest]
     return f"Most often {join_words(named)} ({highest:.0f}%)."
+
+
+def _agreeing_words(rows: Sequence[tuple[str | Cell, ...]]) -> str:
+    """From the counts shown; empty when this is no such statement, or one of them is not shown."""
+    agreeing = [row for row in rows if row[-4] in AGREEING]
+    counts = [row[-2].value for row in agreeing if isinstance(row[-2], Cell) and row[-2].value is not None]
+    n = agreeing[0][-3] if agreeing else None
+    if len(counts) != len(AGREEING) or not isinstance(n, Cell) or not n.value:
+        return ""
+    return f"{min(100, 100 * sum(counts) / n.value):.0f}% agree or strongly agree."
 
 
 def _share_of(row: tuple[str | Cell, ...]) -> float | None:

@@ -34,6 +34,19 @@ def participation_table(release: Release, *, id: str = "participation") -> Table
     )
 
 
+def taken_part_by(table: Table, audience: str) -> Table:
+    """The rows of one audience, titled with it: the nation, then each group."""
+    who = AUDIENCES[audience]
+    at = table.position("audience")
+    return table.model_copy(
+        update={
+            "id": f"{table.id}-{audience}",
+            "title": f"{who}: share who answered",
+            "rows": tuple(row for row in table.rows if row[at] == who),
+        }
+    )
+
+
 NOBODY = "Nobody has taken part yet."
 
 
