@@ -10,13 +10,14 @@ from mapping.figures import Dimension, Release
 from mapping.release import shown_share
 from reports import charts
 from reports.charts import Chart
-from reports.comparing import need_by_group
-from reports.elements import need_by_element
+from reports.comparing import need_by_group, section_need_by_group
+from reports.elements import level_of, need_by_element
 from reports.facts import answers_to, facts_table, provision_by_region, provision_table
 from reports.groups import national_part
 from reports.national_book import national_book
 from reports.needs import need_by_area, need_by_section
-from reports.participation import participation_table
+from reports.participation import participation_table, taken_part_by
+from reports.quadrant_chart import quadrant_points
 from reports.quadrants import crosshair, importance_and_confidence
 from reports.table import Table, column_cells
 from reports.wording import join_words
@@ -147,23 +148,33 @@ def _needs(sources: Sources) -> list[Figure]:
     area = need_by_area(sources.release, instrument)
     section = need_by_section(sources.release, instrument)
     figures = [
-        Figure(area, (charts.share_bars(area, label="area", share="need_share"),)),
-        Figure(section, (charts.share_bars(section, label="section", share="need_share"),)),
+        Figure(area, (_bars(area, "area"),)),
+        Figure(section, (_bars(section, "section"),)),
     ]
     for crosswalk in sources.definitions.crosswalks.values():
         if crosswalk.origin == instrument.id and crosswalk.target == PRINCIPLES:
             framework = sources.definitions.frameworks[crosswalk.target]
             element = need_by_element(sources.release, instrument, framework, crosswalk)
-            figures.append(Figure(element, (charts.share_bars(element, label="title", share="need_share"),)))
+            levels = (
+                level_of(element, "Principle", title="The five principles"),
+                level_of(element, "Element", title="Their elements"),
+            )
+            figures.append(Figure(element, tuple(_bars(level, "title") for level in levels)))
     return figures
 
 
 def _by(dimension: Dimension) -> Callable[[Sources], list[Figure]]:
     def make(sources: Sources) -> list[Figure]:
-        table = need_by_group(sources.release, sources.instrument("preceptee"), dimension)
-        return [Figure(table, _beside_the_nation(table))]
+        instrument = sources.instrument("preceptee")
+        sections = section_need_by_group(sources.release, instrument, dimension)
+        areas = need_by_group(sources.release, instrument, dimension)
+        return [Figure(table, _beside_the_nation(table)) for table in (sections, areas)]
 
     return make
+
+
+def _bars(table: Table, label: str) -> Chart:
+    return charts.share_bars(table, label=label, share="need_share")
 
 
 def _beside_the_nation(table: Table) -> tuple[Chart, ...]:
@@ -174,7 +185,7 @@ def _beside_the_nation(table: Table) -> tuple[Chart, ...]:
         return ()
     threes = [groups[start : start + 3] for start in range(0, len(groups), 3)]
     return tuple(
-        charts.group_points(table, label="area", groups=[nation, *three]).model_copy(
+        charts.group_points(table, label=table.columns[0].key, groups=[nation, *three]).model_copy(
             update={
                 "id": f"{table.id}-{number}",
                 "title": _names(table, [nation, *three]),
@@ -203,8 +214,13 @@ def _quadrants(sources: Sources) -> list[Figure]:
     table = importance_and_confidence(sources.release, instrument)
     cross = crosshair(national_part(sources.release, "preceptee"))
     lines = (cross.confident, cross.important) if cross else None
-    chart = charts.quadrant_points(
-        table, label="item", across="confident_share", up="important_share", cross=lines
+    chart = quadrant_points(
+        table,
+        label="item",
+        across="confident_share",
+        up="important_share",
+        quadrant="quadrant",
+        cross=lines,
     )
     return [Figure(table, (chart,))]
 
@@ -221,9 +237,10 @@ def _preceptors(sources: Sources) -> list[Figure]:
         [*questions, BINDING_LIMIT],
         id="preceptor-capacity",
         title="Preceptors: capacity",
+        headlines=(*CAPACITY, BINDING_LIMIT.code),
     )
     return [
-        Figure(area, (charts.share_bars(area, label="area", share="need_share"),)),
+        Figure(area, (_bars(area, "area"),)),
         Figure(region, _beside_the_nation(region)),
         Figure(facts, _answer_charts(facts, instrument, CAPACITY)),
     ]
@@ -231,7 +248,7 @@ def _preceptors(sources: Sources) -> list[Figure]:
 
 def _provision(sources: Sources) -> list[Figure]:
     instrument = sources.instrument("organisation")
-    nation = provision_table(sources.release, instrument, "nation")
+    nation = provision_table(sources.release, instrument, "nation", headlines=CHARTED)
     return [
         Figure(nation, _answer_charts(nation, instrument, CHARTED)),
         Figure(provision_by_region(sources.release, instrument)),
@@ -241,7 +258,9 @@ def _provision(sources: Sources) -> list[Figure]:
 def _participation(sources: Sources) -> list[Figure]:
     around = tuple(one for one in sources.release.participation if one.dimension != "organisation")
     table = participation_table(sources.release.model_copy(update={"participation": around}))
-    return [Figure(table)]
+    parts = [taken_part_by(table, audience) for audience in ("preceptee", "preceptor")]
+    shown = [part for part in parts if any(cell.shown for cell in column_cells(part, "share"))]
+    return [Figure(table, tuple(charts.share_bars(part, label="group", share="share") for part in shown))]
 
 
 def _plans(sources: Sources) -> list[Figure]:
@@ -256,6 +275,7 @@ def _plans(sources: Sources) -> list[Figure]:
         questions,
         id="preceptee-answers",
         title="Preceptees: about them and plans",
+        headlines=PLANS,
     )
     return [Figure(table, _answer_charts(table, instrument, PLANS))]
 

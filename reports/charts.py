@@ -9,6 +9,7 @@ from typing import Any
 
 from frameworks.model import Frozen
 from mapping.cell import Cell
+from reports.labels import BREAK, bar_labels
 from reports.table import Table
 
 BLUE, ORANGE, MAROON, TEAL = "#003087", "#e8590c", "#6b0f1a", "#00a499"
@@ -18,7 +19,9 @@ and told apart by colour-blind eyes (UX-22). Direct labels or shapes carry the m
 PALETTE = (BLUE, ORANGE, MAROON, TEAL)
 INK = "#212b32"
 GRID = "#d8dde0"
-ROW_HEIGHT = 26
+ROW_HEIGHT, TWO_LINES = 26, 38
+"""Pixels for a row whose label takes one line, and two."""
+
 FONT = {"family": "Arial, sans-serif", "size": 14, "color": INK}
 PERCENT_AXIS = {
     "range": [0, 100],
@@ -27,6 +30,9 @@ PERCENT_AXIS = {
     "gridcolor": GRID,
     "zeroline": False,
 }
+
+LEGEND = 40
+"""Pixels that a legend above a chart takes."""
 
 
 class Chart(Frozen):
@@ -41,13 +47,13 @@ class Chart(Frozen):
 def share_bars(table: Table, *, label: str, share: str) -> Chart:
     """One horizontal bar for each row with a shown share, in the table's order from the top."""
     rows = _shown(table, label, share)
-    return _chart(table, [_bar_trace(rows)], _bars_layout(len(rows)))
+    return make_chart(table, [_bar_trace(rows)], _bars_layout([name for name, _ in rows]))
 
 
 def group_points(table: Table, *, label: str, groups: Sequence[str]) -> Chart:
     """A row of points for each need area, one for each of at most four groups with a shown share."""
     traces = []
-    names = _short_names(table.texts(label))
+    names = bar_labels(table.texts(label))
     for index, key in enumerate(groups[:4]):
         cells = list(table.values(key))
         points = [
@@ -64,62 +70,36 @@ def group_points(table: Table, *, label: str, groups: Sequence[str]) -> Chart:
                 "x": [cell.value for _, cell in points],
                 "text": [cell.text for _, cell in points],
                 "hovertemplate": "%{y}: %{text}<extra>%{fullData.name}</extra>",
-                "marker": {
-                    "size": 11,
-                    "color": PALETTE[index],
-                    "symbol": ("circle", "square", "diamond", "cross")[index],
-                },
+                "marker": _group_marker(index),
             }
         )
-    layout = _bars_layout(len(names)) | {
+    layout = _bars_layout(names)
+    layout |= {
+        "height": layout["height"] + LEGEND,
+        "margin": layout["margin"] | {"t": layout["margin"]["t"] + LEGEND},
         "showlegend": True,
-        "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom"},
+        "legend": _legend_above(layout),
     }
-    return _chart(table, traces, layout)
+    layout["yaxis"] = layout["yaxis"] | {"range": [len(names) - 0.5, -0.5], "autorange": False}
+    return make_chart(table, traces, layout)
 
 
-def quadrant_points(
-    table: Table, *, label: str, across: str, up: str, cross: tuple[float, float] | None
-) -> Chart:
-    """A point for each row at two shown shares, named by its code, with the two crossing lines."""
-    points = [
-        (code, x, y)
-        for code, x, y in zip(table.texts(label), table.values(across), table.values(up), strict=True)
-        if isinstance(x, Cell) and isinstance(y, Cell) and x.shown and y.shown
-    ]
-    trace = {
-        "type": "scatter",
-        "mode": "markers+text",
-        "x": [x.value for _, x, _ in points],
-        "y": [y.value for _, _, y in points],
-        "text": [code for code, _, _ in points],
-        "customdata": [[x.text, y.text] for _, x, y in points],
-        "textposition": "top center",
-        "textfont": {"size": 12, "color": INK},
-        "hovertemplate": "%{text}: confident %{customdata[0]}, important %{customdata[1]}<extra></extra>",
-        "marker": {"size": 9, "color": BLUE},
-    }
-    lines = []
-    if cross is not None:
-        line = {"type": "line", "line": {"color": INK, "width": 1, "dash": "dot"}}
-        lines = [
-            line | {"x0": cross[0], "x1": cross[0], "y0": 0, "y1": 100},
-            line | {"x0": 0, "x1": 100, "y0": cross[1], "y1": cross[1]},
-        ]
-    layout = {
-        "height": 620,
-        "xaxis": PERCENT_AXIS | {"title": {"text": "Rated confident (4 or 5)"}},
-        "yaxis": PERCENT_AXIS | {"title": {"text": "Rated important (4 or 5)"}},
-        "shapes": lines,
-        "margin": {"l": 70, "r": 20, "t": 20, "b": 60},
-        "showlegend": False,
-    }
-    return _chart(table, [trace], layout)
+def _group_marker(index: int) -> dict[str, Any]:
+    """The first group is an open ring, so that a point that falls inside it can still be seen."""
+    if index == 0:
+        return {"size": 16, "color": PALETTE[0], "symbol": "circle-open", "line": {"width": 3}}
+    return {"size": 11, "color": PALETTE[index], "symbol": ("", "square", "diamond", "cross")[index]}
+
+
+def _legend_above(layout: dict[str, Any]) -> dict[str, Any]:
+    """A legend just above the axis, however tall the chart: places are shares of the drawing's height."""
+    drawn = layout["height"] - layout["margin"]["t"] - layout["margin"]["b"]
+    return {"orientation": "h", "x": 0, "y": 1 + 32 / drawn, "yanchor": "bottom"}
 
 
 def two_ratings(table: Table, *, label: str, first: str, second: str) -> Chart:
     """Two marks on each row of ratings 1 to 5, joined by a line: a person's own importance and confidence."""
-    names = _short_names(table.texts(label))
+    names = bar_labels(table.texts(label))
     traces: list[dict[str, Any]] = []
     ends = [(table.values(first)[row], table.values(second)[row]) for row in range(len(names))]
     for name, (start, stop) in zip(names, ends, strict=True):
@@ -156,12 +136,12 @@ def two_ratings(table: Table, *, label: str, first: str, second: str) -> Chart:
         "zeroline": False,
         "side": "top",
     }
-    layout = _bars_layout(len(names)) | {
+    layout = _bars_layout(names) | {
         "xaxis": axis,
         "showlegend": True,
         "legend": {"orientation": "h", "y": -0.02, "yanchor": "top"},
     }
-    return _chart(table, traces, layout)
+    return make_chart(table, traces, layout)
 
 
 def month_lines(table: Table, *, month: str, series: Sequence[str]) -> Chart:
@@ -193,13 +173,13 @@ def month_lines(table: Table, *, month: str, series: Sequence[str]) -> Chart:
         "showlegend": True,
         "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom"},
     }
-    return _chart(table, traces, layout)
+    return make_chart(table, traces, layout)
 
 
 def _shown(table: Table, label: str, share: str) -> list[tuple[str, Cell]]:
     return [
         (name, cell)
-        for name, cell in zip(_short_names(table.texts(label)), table.values(share), strict=True)
+        for name, cell in zip(bar_labels(table.texts(label)), table.values(share), strict=True)
         if isinstance(cell, Cell) and cell.shown
     ]
 
@@ -218,31 +198,21 @@ def _bar_trace(rows: Sequence[tuple[str, Cell]]) -> dict[str, Any]:
     }
 
 
-def _short_names(names: Sequence[str]) -> list[str]:
-    """Labels that fit beside a bar, each different, or bars would be drawn on top of each other."""
-    found: list[str] = []
-    for name in names:
-        short = base = name if len(name) <= 44 else name[:42].rsplit(" ", 1)[0] + " …"
-        number = 1
-        while short in found:
-            number += 1
-            short = f"{base} ({number})"
-        found.append(short)
-    return found
-
-
-def _bars_layout(rows: int) -> dict[str, Any]:
+def _bars_layout(names: Sequence[str]) -> dict[str, Any]:
+    row = TWO_LINES if any(BREAK in name for name in names) else ROW_HEIGHT
     return {
-        "height": max(240, 110 + ROW_HEIGHT * rows),
+        "height": max(200, 90 + row * len(names)),
         "xaxis": PERCENT_AXIS | {"side": "top"},
-        "yaxis": {"autorange": "reversed", "automargin": True, "fixedrange": True, "type": "category"},
+        "yaxis": {"autorange": "reversed", "automargin": True, "fixedrange": True, "type": "category"}
+        | {"tickfont": {"size": 13}},
         "margin": {"l": 300, "r": 50, "t": 50, "b": 30},
         "showlegend": False,
         "bargap": 0.3,
     }
 
 
-def _chart(table: Table, traces: list[dict[str, Any]], layout: dict[str, Any]) -> Chart:
+def make_chart(table: Table, traces: list[dict[str, Any]], layout: dict[str, Any]) -> Chart:
+    """A chart of these traces that stands for a table."""
     shared = {"font": FONT, "paper_bgcolor": "#ffffff", "plot_bgcolor": "#ffffff", "hovermode": "closest"}
     return Chart(
         id=table.id,

@@ -16,13 +16,50 @@ async function draw(place) {
   await window.Plotly.newPlot(place, figure.data, layout, { displayModeBar: false, responsive: true });
 }
 
-// Long names would leave no room for bars; the table below has them whole.
+// A phone has no room for long names on two lines, nor for the name of every point: what does not fit is
+// cut, and the table below has it whole.
 function fitPhone(data, layout) {
   layout.font = { ...layout.font, size: 12 };
   layout.xaxis = { ...layout.xaxis, tickangle: 0, nticks: 4 };
+  if (layout.annotations?.length) return fitQuadrants(data, layout);
   if (layout.yaxis?.type !== "category") return;
   const names = [...new Set(data.flatMap((trace) => trace.y))];
-  const ticktext = names.map((name) => (name.length > 19 ? `${name.slice(0, 18).trimEnd()}…` : name));
-  layout.yaxis = { ...layout.yaxis, automargin: false, tickmode: "array", tickvals: names, ticktext };
-  layout.margin = { ...layout.margin, l: 125, r: 40 };
+  const labels = names.map((name) => fold(name.replaceAll("<br>", " "), 20, 3));
+  const lines = Math.max(1, ...labels.map((label) => label.split("<br>").length));
+  const { t = 50, b = 30 } = layout.margin;
+  layout.height = t + b + 10 + names.length * (12 + 13 * lines);
+  layout.yaxis = { ...layout.yaxis, automargin: false, tickmode: "array", tickvals: names, ticktext: labels };
+  layout.yaxis.tickfont = { size: 11 };
+  layout.margin = { ...layout.margin, l: 128, r: 36 };
+  if (layout.showlegend) fitLegend(data, layout, t);
+}
+
+// Only the areas to support first keep their names; shapes and corners tell the others apart.
+function fitQuadrants(data, layout) {
+  for (const trace of data.slice(1)) trace.mode = "markers";
+  layout.height = 460;
+  layout.margin = { ...layout.margin, l: 52, r: 10 };
+  layout.annotations = layout.annotations.map((each) => ({ ...each, font: { ...each.font, size: 12 } }));
+}
+
+// The names of the series take a line each.
+function fitLegend(data, layout, top) {
+  const lines = data.filter((trace) => trace.showlegend !== false).length;
+  const drawn = layout.height - top - layout.margin.b;
+  const more = 18 * lines;
+  layout.height += more;
+  layout.margin.t = top + more;
+  layout.legend = { ...layout.legend, orientation: "v", x: 0, y: 1 + 28 / drawn, yanchor: "bottom" };
+}
+
+function fold(name, width, most) {
+  const lines = [""];
+  for (const word of name.split(" ")) {
+    const last = lines.length - 1;
+    if (!lines[last]) lines[last] = word;
+    else if (`${lines[last]} ${word}`.length <= width) lines[last] += ` ${word}`;
+    else lines.push(word);
+  }
+  if (lines.length > most) lines.splice(most - 1, lines.length, `${lines[most - 1]} …`);
+  return lines.join("<br>");
 }

@@ -6,9 +6,13 @@ import pytest
 
 from mapping.cell import Cell, hidden
 from reports import charts
-from reports.quadrants import crosshair, importance_and_confidence
+from reports.label_places import label_places
+from reports.labels import bar_labels
+from reports.quadrant_chart import CORNERS, quadrant_points
+from reports.quadrants import QUADRANTS, crosshair, importance_and_confidence
 from reports.table import Column, Table
 from tests.reports.colour import SEEN, contrast, distance
+from tests.reports.data import instruments
 from tests.reports.small import ASKED, figures, hidden_figures, percent, release
 
 ROWS = (("Asking for help", percent(35), percent(40)), ("Night shifts", hidden, percent(50)))
@@ -34,11 +38,12 @@ def every_chart() -> list[charts.Chart]:
     return [
         charts.share_bars(TABLE, label="area", share="own"),
         charts.group_points(TABLE, label="area", groups=("own", "nation")),
-        charts.quadrant_points(
+        quadrant_points(
             quadrants,
             label="item",
             across="confident_share",
             up="important_share",
+            quadrant="quadrant",
             cross=(cross.confident, cross.important),
         ),
         charts.two_ratings(ratings(), label="area", first="importance", second="confidence"),
@@ -75,7 +80,7 @@ def test_groups_leave_out_just_their_own_hidden_cells() -> None:
 
 
 def test_areas_with_the_same_beginning_keep_bars_of_their_own() -> None:
-    long = "Working with people and with everything around them"
+    long = "Working with people and with everything around them, " * 3
     rows = ((f"{long} one", percent(10), percent(10)), (f"{long} two", percent(20), percent(20)))
     table = TABLE.model_copy(update={"rows": rows})
     (trace,) = charts.share_bars(table, label="area", share="own").figure["data"]
@@ -114,3 +119,21 @@ def test_every_series_has_a_shape_or_dash_of_its_own() -> None:
 
     for chart in (every_chart()[1], every_chart()[3], every_chart()[4]):
         assert len(set(map(str, shapes(chart.figure)))) == 2
+
+
+def test_long_names_take_two_lines_and_are_whole() -> None:
+    for instrument in instruments().values():
+        for label in bar_labels([item.text for item in instrument.items]):
+            assert label.count("<br>") <= 1
+            assert not label.endswith("…"), label
+
+
+def test_each_quadrant_is_named_where_its_points_are() -> None:
+    assert set(CORNERS) == set(QUADRANTS.values())
+    figure = every_chart()[2].figure
+    assert [each["text"] for each in figure["layout"]["annotations"]] == list(CORNERS)
+    assert {trace["name"] for trace in figure["data"]} <= set(CORNERS)
+
+
+def test_points_close_together_have_their_names_apart() -> None:
+    assert len(set(label_places([(50, 50), (51, 50), (50, 51)]))) == 3
