@@ -10,9 +10,10 @@ from fastapi.responses import JSONResponse, RedirectResponse, Response
 from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
 
+from app.resume import carry
 from app.rights import WHO
 from app.templating import render
-from app.web import NeedsSignIn
+from app.web import NeedsSignIn, get_form
 from surveys.errors import Invalid, Refused
 
 log = logging.getLogger("preceptmap")
@@ -52,7 +53,7 @@ def _refused(request: Request, error: Exception) -> Response:
     return error_page(request, status=error.status, title=error.title, message=message, problems=problems)
 
 
-def _needs_sign_in(request: Request, error: Exception) -> Response:
+async def _needs_sign_in(request: Request, error: Exception) -> Response:
     assert isinstance(error, NeedsSignIn)
     if request.url.path.startswith("/api/"):
         return error_page(request, status=401, title=TITLES[401], message="Sign in with your account first.")
@@ -61,11 +62,21 @@ def _needs_sign_in(request: Request, error: Exception) -> Response:
     if request.method == "GET":
         onward = "" if answering else f"?next={quote(request.url.path)}"
         return RedirectResponse(start + onward, 303)
+    if answering:
+        return await _ask_return_code(request)
     message = (
         f"This was sent after your session ended, so it was not saved. It is for {WHO[error.role]}. "
         "Go back with your browser, copy anything you typed, sign in again, and send it once more."
     )
     return error_page(request, status=401, title="Your session has ended", message=message)
+
+
+async def _ask_return_code(request: Request) -> Response:
+    """Ask a respondent whose session has ended for the return code, holding on to what they just sent."""
+    section = request.path_params.get("code") if request.url.path.startswith("/my/section/") else None
+    kept = carry(section, await get_form(request)) if section else {}
+    context = {"problems": {}, "ended": True, "kept": kept}
+    return render(request, "respondent/return.html", context, status=401)
 
 
 def _http(request: Request, error: Exception) -> Response:

@@ -1,5 +1,8 @@
 """Starting with an invitation code, coming back with a return code. No GET signs in or changes anything."""
 
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
 from sqlmodel import Session
@@ -7,16 +10,20 @@ from sqlmodel import Session
 from app.limits import PER_ADDRESS, check_can_try, count_wrong_try
 from app.once import carry_out_once
 from app.pages.account import address_of, with_cookie
+from app.pages.my import show_unsaved
+from app.resume import carried
 from app.rights import Right
-from app.signins import cookie_name, end_sign_in, start_sign_in
+from app.signins import Actor, cookie_name, end_sign_in, start_sign_in
 from app.templating import render
 from app.web import ActorIn, Db, FormIn, SettingsIn, get_clock, get_settings
 from surveys.errors import Invalid
 from surveys.joining import find_invitation, find_just_started, find_return, start_response
 from surveys.store.time_points import get_time_point
 from surveys.tables import Organisation
+from surveys.tables import Response as AnsweredBy
 
 router = APIRouter(dependencies=[Depends(Right("public"))], include_in_schema=False)
+NOTHING: Mapping[str, Sequence[str]] = MappingProxyType({})
 AUDIENCES = {"preceptee": "a preceptee", "preceptor": "a preceptor"}
 
 
@@ -67,6 +74,7 @@ def start(request: Request, form: FormIn, session: Db, settings: SettingsIn) -> 
     if begun is None:
         return RedirectResponse(onward, 303)
     response, return_code = begun
+    _now_is(request, response)
     page = render(request, "respondent/return_code.html", {"code": return_code})
     return _sign_in(request, session, page, response.id)
 
@@ -86,8 +94,20 @@ def come_back(request: Request, form: FormIn, session: Db, settings: SettingsIn)
     try:
         response = find_return(session, code=form.one("code"), key=settings.key)
     except Invalid as refusal:
-        return _wrong(request, session, "respondent/return.html", form.one("code"), refusal)
-    return _sign_in(request, session, RedirectResponse("/my/tasks", 303), response.id)
+        kept = carried(form)
+        return _wrong(request, session, "respondent/return.html", form.one("code"), refusal, kept=kept)
+    actor = _now_is(request, response)
+    page = (
+        show_unsaved(request, session, actor, form) if carried(form) else RedirectResponse("/my/tasks", 303)
+    )
+    return _sign_in(request, session, page, response.id)
+
+
+def _now_is(request: Request, response: AnsweredBy) -> Actor:
+    """Whoever the rest of this request is for, the page's header included."""
+    actor = Actor(role="respondent", response=response.id, audience=response.audience, stage="respondent")
+    request.state.actor = actor
+    return actor
 
 
 def _sign_in(request: Request, session: Session, page: Response, response: str) -> Response:
@@ -104,6 +124,15 @@ def _check_can_try(request: Request, session: Session) -> None:
     check_can_try(session, what="code", who=who, at=get_clock(request)(), limit=PER_ADDRESS)
 
 
-def _wrong(request: Request, session: Session, template: str, typed: str, refusal: Invalid) -> Response:
+def _wrong(
+    request: Request,
+    session: Session,
+    template: str,
+    typed: str,
+    refusal: Invalid,
+    *,
+    kept: Mapping[str, Sequence[str]] = NOTHING,
+) -> Response:
     count_wrong_try(session, what="code", who=address_of(request), at=get_clock(request)())
-    return render(request, template, {"problems": refusal.problems, "code": typed}, status=422)
+    context = {"problems": refusal.problems, "code": typed, "kept": kept}
+    return render(request, template, context, status=422)

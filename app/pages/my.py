@@ -1,6 +1,8 @@
 """A respondent's own answers: task list, sections, check, submit, erase. Always and only their own."""
 
-from collections.abc import Sequence
+import hmac
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from fastapi import APIRouter, Depends, Request
@@ -12,10 +14,11 @@ from app.once import carry_out_once
 from app.pages.frameworks import definitions_of
 from app.presenters.answers import check_lists, clash_rows, problem_links, section_context, tasks
 from app.presenters.questions import typed_ratings
+from app.resume import SECTION, WHOSE, mark_of, unpack
 from app.rights import Right
-from app.signins import Actor, cookie_name, end_sign_in, end_sign_ins_of
+from app.signins import VISITOR, Actor, cookie_name, end_sign_in, end_sign_ins_of
 from app.templating import render
-from app.web import SAFE_METHODS, ActorIn, Db, Form, FormIn, SettingsIn
+from app.web import SAFE_METHODS, ActorIn, Db, Form, FormIn, SettingsIn, get_settings
 from surveys.asking import FieldProblem, besides_blank, read_facts, read_ratings
 from surveys.errors import Conflict, Invalid, NotFound
 from surveys.instrument import Section
@@ -54,8 +57,7 @@ def section_page(request: Request, session: Db, actor: ActorIn, code: str, back:
     if not answers.is_placed and section.code != answers.sections[0].code:
         return RedirectResponse("/my/tasks", 303)
     typed = answers.facts if section.questions else typed_ratings(answers.ratings)
-    context = section_context(answers, section, typed, {}) | {"back": back if back == BACK_TO_CHECK else ""}
-    return render(request, "respondent/section.html", context)
+    return show_section(request, answers, section, typed, back=back)
 
 
 @router.post("/section/{code}")
@@ -73,8 +75,7 @@ def save_section(request: Request, session: Db, actor: ActorIn, form: FormIn, co
     except Invalid as refusal:
         session.rollback()
         answers = own_answers(request, session, actor)
-        context = section_context(answers, section, form, refusal.problems) | {"back": form.one("back")}
-        return render(request, "respondent/section.html", context, status=422)
+        return show_section(request, answers, section, form, refusal.problems, back=form.one("back"))
     except Conflict as clash:
         if clash.message != SAVED_ELSEWHERE:
             raise
@@ -159,9 +160,45 @@ def erase_answers(request: Request, session: Db, actor: ActorIn, settings: Setti
         end_sign_in(session, token)
     end_sign_ins_of(session, response=response)
     erase(session, response=response)
+    request.state.actor = VISITOR
     page = render(request, "respondent/erased.html")
     page.delete_cookie(cookie_name(settings), path="/", secure=settings.secure, httponly=True)
     return page
+
+
+def show_section(
+    request: Request,
+    answers: Answers,
+    section: Section,
+    typed: Mapping[str, Sequence[str]],
+    problems: Mapping[str, str] = MappingProxyType({}),
+    *,
+    back: str = "",
+    unsaved: str | None = None,
+) -> Response:
+    """One section's page. `unsaved` is the revision that answers typed before a session ended were made from."""
+    context = section_context(answers, section, typed, problems) | {
+        "back": back if back == BACK_TO_CHECK else "",
+        "whose": mark_of(answers.response.id, key=get_settings(request).key),
+        "unsaved": unsaved is not None,
+    }
+    if unsaved is not None:
+        context["revision"] = unsaved
+    return render(request, "respondent/section.html", context, status=422 if problems else 200)
+
+
+def show_unsaved(request: Request, session: Session, actor: Actor, form: Form) -> Response:
+    """What this person typed before their session ended, to save now; else their task list."""
+    answers = own_answers(request, session, actor)
+    typed = Form(unpack(form))
+    mine = hmac.compare_digest(
+        typed.one(WHOSE).encode(), mark_of(answers.response.id, key=get_settings(request).key).encode()
+    )
+    section = next((each for each in answers.sections if each.code == form.one(SECTION)), None)
+    if section is None or not mine or not answers.can_change:
+        return RedirectResponse("/my/tasks", 303)
+    revision = str(typed.whole("revision"))
+    return show_section(request, answers, section, typed, back=typed.one("back"), unsaved=revision)
 
 
 def own_answers(request: Request, session: Session, actor: Actor) -> Answers:
@@ -177,7 +214,7 @@ def own_answers(request: Request, session: Session, actor: Actor) -> Answers:
 def _save(session: Session, answers: Answers, section: Section, form: Form) -> str:
     revision = form.whole("revision")
     later = form.one("action") == "later"
-    typed = form.answers(besides=("back",))
+    typed = form.answers(besides=("back", WHOSE))
     if section.questions:
         facts, problems = read_facts(section, typed)
         _raise_if(besides_blank(section, typed, problems) if later else problems)
@@ -216,7 +253,7 @@ def _show_clash(request: Request, session: Session, actor: Actor, section: Secti
     context = {
         "section": section,
         "rows": clash_rows(answers, section, form),
-        "fields": form.answers(),
+        "fields": form.answers(besides=(WHOSE,)),
         "revision": answers.revisions.get(section.code, 0),
     }
     return render(request, "respondent/clash.html", context, status=409)
