@@ -4,7 +4,12 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
 from app.pages.frameworks import definitions_of, find_framework
-from app.presenters.coverage import coverage_context, mapped_frameworks, unreaching_items
+from app.presenters.coverage import (
+    coverage_context,
+    mapped_frameworks,
+    unmapped_frameworks,
+    unreaching_items,
+)
 from app.presenters.links import item_text, set_title
 from app.rights import Right
 from app.templating import render
@@ -20,6 +25,7 @@ def coverage_list(request: Request) -> Response:
         "frameworks": [
             coverage_context(definitions, framework) for framework in mapped_frameworks(definitions)
         ],
+        "unmapped": unmapped_frameworks(definitions),
         "unreaching": unreaching_items(definitions),
     }
     return render(request, "frameworks/coverage_list.html", context)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from app.definitions import Definitions
-from app.presenters.links import links_to, set_title
+from app.presenters.links import Link, links_to, set_title
 from frameworks.model import Framework, Item
 from reports.wording import plural
 
@@ -16,6 +16,12 @@ def mapped_frameworks(definitions: Definitions) -> list[Framework]:
     return [framework for framework in definitions.frameworks.values() if framework.id in targets]
 
 
+def unmapped_frameworks(definitions: Definitions) -> list[Framework]:
+    """The frameworks no crosswalk leads to yet."""
+    mapped = mapped_frameworks(definitions)
+    return [framework for framework in definitions.frameworks.values() if framework not in mapped]
+
+
 def coverage_context(definitions: Definitions, framework: Framework) -> dict[str, Any]:
     """A framework's lowest items by the sets that reach them."""
     leaves = [item for item in framework.items if not framework.children(item.code)]
@@ -23,17 +29,15 @@ def coverage_context(definitions: Definitions, framework: Framework) -> dict[str
     origins = [
         crosswalk.origin for crosswalk in definitions.crosswalks.values() if crosswalk.target == framework.id
     ]
-    missed = [row for row in rows if row["state"] == "none"]
-    reached = len(rows) - len(missed)
+    columns = [{"id": origin, "title": set_title(definitions, origin)} for origin in origins]
     return {
         "framework": framework,
-        "columns": [{"id": origin, "title": set_title(definitions, origin)} for origin in origins],
+        "columns": columns,
         "rows": rows,
-        "missed": missed,
-        "sentence": (
-            f"Questions or items reach {reached} of {plural(len(rows), 'item')} of {framework.short_title}; "
-            f"nothing reaches {len(missed)}."
-        ),
+        "missed": [row for row in rows if row["state"] == "none"],
+        "unasked": [row for row in rows if row["state"] != "none" and not row["asked"]],
+        "sentence": _sentence(rows),
+        "keys": [{**column, "links": _key(rows, column["id"])} for column in columns],
     }
 
 
@@ -58,4 +62,23 @@ def _row(definitions: Definitions, framework: Framework, item: Item) -> dict[str
     by_set: dict[str, list[Any]] = {}
     for link in links:
         by_set.setdefault(link.set_id, []).append(link)
-    return {"item": item, "links": by_set, "state": state, "words": STATES[state]}
+    asked = any(link.set_id in definitions.instruments for link in links)
+    return {"item": item, "links": by_set, "state": state, "asked": asked, "words": STATES[state]}
+
+
+def _sentence(rows: list[dict[str, Any]]) -> str:
+    """How far the questions reach, apart from what only another framework says."""
+    asked = sum(row["asked"] for row in rows)
+    missed = sum(row["state"] == "none" for row in rows)
+    others = len(rows) - asked - missed
+    parts = [f"Our questions reach {asked} of {plural(len(rows), 'item')}."]
+    if others:
+        parts.append(f"Only items of another framework reach {others} more.")
+    parts.append(f"Nothing reaches {missed}." if missed else "Nothing is left out.")
+    return " ".join(parts)
+
+
+def _key(rows: list[dict[str, Any]], set_id: str) -> list[Link]:
+    """What each code in one column means, once each, in the order of the codes."""
+    links = {link.code: link for row in rows for link in row["links"].get(set_id, ())}
+    return [links[code] for code in sorted(links)]

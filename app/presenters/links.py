@@ -22,6 +22,8 @@ class Link:
     set_title: str
     code: str
     text: str
+    label: str
+    """What people read in front of the words: a framework's or an item's code; none for a question."""
     address: str | None
     relation: str
     coverage: str
@@ -67,6 +69,7 @@ def _link(definitions: Definitions, crosswalk: Crosswalk, edge: Edge, *, end: st
         set_title=set_title(definitions, set_id),
         code=code,
         text=item_text(definitions, set_id, code),
+        label="" if _is_question(definitions, set_id, code) else code,
         address=f"/frameworks/{set_id}/{code}" if set_id in definitions.frameworks else None,
         relation=RELATIONS[edge.relation],
         coverage=edge.coverage,
@@ -85,3 +88,8 @@ def item_text(definitions: Definitions, set_id: str, code: str) -> str:
     instrument = definitions.instruments[set_id]
     asked = instrument.item(code) or instrument.question(code)
     return asked.text if asked else code
+
+
+def _is_question(definitions: Definitions, set_id: str, code: str) -> bool:
+    instrument = definitions.instruments.get(set_id)
+    return instrument is not None and instrument.item(code) is None

@@ -1,0 +1,67 @@
+"""The public pages of frameworks, coverage and crosswalks, read as a visitor reads them."""
+
+import re
+from html import unescape
+
+from app.definitions import load_definitions
+from tests.people import Service
+
+DEFINITIONS = load_definitions()
+
+
+def words(page: str) -> str:
+    """The words of a page's main part, without its tags."""
+    main = page.split("<main", 1)[1].split("</main>", 1)[0]
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", main)).split())
+
+
+def test_every_framework_and_every_item_has_a_page_with_its_words(service: Service) -> None:
+    visitor = service.browser()
+    listed = visitor.get("/frameworks").text
+    for framework in DEFINITIONS.frameworks.values():
+        assert f'href="/frameworks/{framework.id}"' in listed
+        whole = words(visitor.get(f"/frameworks/{framework.id}").text)
+        for item in framework.items:
+            assert item.gist in whole
+        for item in framework.items[:3]:
+            assert item.gist in words(visitor.get(f"/frameworks/{framework.id}/{item.code}").text)
+
+
+def test_a_working_draft_is_marked_wherever_it_appears(service: Service) -> None:
+    visitor = service.browser()
+    whole = words(visitor.get("/frameworks/nhse-ahp-2023").text)
+    assert whole.count("Working draft") == 24 + 1  # the items, and the score rule
+    assert "Provenance Working draft" in words(visitor.get("/frameworks/nhse-ahp-2023/W1.1").text)
+
+
+def test_an_item_says_where_it_was_read_and_which_questions_speak_to_it(service: Service) -> None:
+    page = service.browser().get("/frameworks/hcpc-principles-2023/P3d").text
+    assert 'focus-on-being-a-preceptee/">HCPC, Principles for preceptorship' in page
+    assert "Do you have a named preceptor now? Preceptee learning needs Partial" in words(page)
+    assert 'href="/frameworks/hcpc-principles-2023/P3"' in page
+
+
+def test_coverage_tells_what_is_asked_from_what_only_another_framework_says(service: Service) -> None:
+    said = words(service.browser().get("/coverage/hcpc-principles-2023").text)
+    assert "Our questions reach 27 of 30 items. Only items of another framework reach 2 more. " in said
+    assert "Nothing reaches 1. What nothing reaches P5f Joined up with other programmes" in said
+    assert "What no question reaches" in said
+
+
+def test_every_code_in_a_coverage_table_leads_to_what_it_means(service: Service) -> None:
+    page = service.browser().get("/coverage/hcpc-principles-2023").text
+    targets = set(re.findall(r'href="#(key-[^"]+)"', page))
+    assert targets
+    assert targets == set(re.findall(r'id="(key-[^"]+)"', page))
+
+
+def test_frameworks_nothing_is_linked_to_are_named(service: Service) -> None:
+    said = words(service.browser().get("/coverage").text)
+    assert "Not linked yet" in said
+    assert "Flying Start NHS" in said
+
+
+def test_what_is_not_there_is_a_plain_404(service: Service) -> None:
+    visitor = service.browser()
+    for address in ("/frameworks/none", "/frameworks/hcpc-principles-2023/P9z", "/coverage/none"):
+        assert visitor.get(address).status_code == 404
