@@ -1,7 +1,10 @@
 """The API's frameworks, items, crosswalks and instruments: public, as their pages are."""
 
-from fastapi import APIRouter, Depends, Request
+from typing import Annotated
 
+from fastapi import APIRouter, Depends, Path, Query, Request
+
+from app.api.answers import refusals
 from app.pages.frameworks import definitions_of, find_framework
 from app.rights import Right
 from frameworks.model import Framework, Frozen, Item
@@ -9,7 +12,24 @@ from mapping.crosswalk import Crosswalk
 from surveys.errors import NotFound
 from surveys.instrument import Instrument
 
-router = APIRouter(prefix="/api/v1", dependencies=[Depends(Right("public"))], tags=["Definitions"])
+router = APIRouter(
+    prefix="/api/v1",
+    dependencies=[Depends(Right("public"))],
+    tags=["Definitions"],
+    responses=refusals(),
+)
+NO_FRAMEWORK = refusals(_404="There is no such framework.")
+FrameworkId = Annotated[
+    str, Path(description="A framework's id, as /frameworks lists it.", examples=["hcpc-principles-2023"])
+]
+ItemCode = Annotated[str, Path(description="An item's code, as the framework lists it.", examples=["P3d"])]
+CrosswalkId = Annotated[
+    str, Path(description="A crosswalk's id, as /crosswalks lists it.", examples=["preceptee-to-hcpc"])
+]
+OneFramework = Annotated[
+    str | None,
+    Query(description="Only this framework's items, by its id.", examples=["hcpc-principles-2023"]),
+]
 
 
 class FrameworkSummary(Frozen):
@@ -48,22 +68,22 @@ def list_frameworks(request: Request) -> list[FrameworkSummary]:
     ]
 
 
-@router.get("/frameworks/{framework_id}")
-def show_framework(request: Request, framework_id: str) -> Framework:
+@router.get("/frameworks/{framework_id}", responses=NO_FRAMEWORK)
+def show_framework(request: Request, framework_id: FrameworkId) -> Framework:
     """One framework with its items in reading order. 404 when there is none."""
     return find_framework(definitions_of(request), framework_id)
 
 
-@router.get("/items")
-def list_items(request: Request, framework: str | None = None) -> list[FoundItem]:
+@router.get("/items", responses=NO_FRAMEWORK)
+def list_items(request: Request, framework: OneFramework = None) -> list[FoundItem]:
     """Items of every framework, or of one. 404 when there is no such framework."""
     definitions = definitions_of(request)
     chosen = [find_framework(definitions, framework)] if framework else definitions.frameworks.values()
     return [FoundItem(framework=each.id, item=item) for each in chosen for item in each.items]
 
 
-@router.get("/items/{framework_id}/{code}")
-def show_item(request: Request, framework_id: str, code: str) -> FoundItem:
+@router.get("/items/{framework_id}/{code}", responses=refusals(_404="There is no such framework or item."))
+def show_item(request: Request, framework_id: FrameworkId, code: ItemCode) -> FoundItem:
     """One item. 404 when there is none."""
     item = find_framework(definitions_of(request), framework_id).item(code)
     if item is None:
@@ -77,8 +97,8 @@ def list_crosswalks(request: Request) -> list[Crosswalk]:
     return list(definitions_of(request).crosswalks.values())
 
 
-@router.get("/crosswalks/{crosswalk_id}")
-def show_crosswalk(request: Request, crosswalk_id: str) -> Crosswalk:
+@router.get("/crosswalks/{crosswalk_id}", responses=refusals(_404="There is no such crosswalk."))
+def show_crosswalk(request: Request, crosswalk_id: CrosswalkId) -> Crosswalk:
     """One crosswalk. 404 when there is none."""
     crosswalk = definitions_of(request).crosswalks.get(crosswalk_id)
     if crosswalk is None:

@@ -6,6 +6,8 @@ from typing import Any
 from fastapi import APIRouter, Depends
 from pydantic import BaseModel
 
+from app.api.answers import refusals
+from app.api.documentation import STAFF_ONLY
 from app.releases import load_release
 from app.rights import Right
 from app.signins import Actor
@@ -16,7 +18,12 @@ from surveys.store.releases import latest_approved
 from surveys.store.time_points import all_time_points
 from surveys.tables import Organisation
 
-router = APIRouter(prefix="/api/v1", dependencies=[Depends(Right("staff"))], tags=["Surveys and releases"])
+router = APIRouter(
+    prefix="/api/v1",
+    dependencies=[Depends(Right("staff"))],
+    tags=[STAFF_ONLY],
+    responses=refusals(_401="Sign in with an account first.", _403="This is for people with an account."),
+)
 
 
 class SurveySummary(BaseModel):
@@ -50,7 +57,10 @@ def list_surveys(session: Db) -> list[SurveySummary]:
     ]
 
 
-@router.get("/releases/latest")
+@router.get(
+    "/releases/latest",
+    responses=refusals(_404="Nothing has been approved yet, or your role may not read it."),
+)
 def latest_release(session: Db, actor: ActorIn) -> Release:
     """The latest approved release, as far as your role may read it.
 
