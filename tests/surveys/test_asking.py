@@ -109,6 +109,18 @@ def test_everybody_meets_six_to_ten_sections(
     assert (len(shown), sum(len(section.items) for section in shown)) == (sections, items)
 
 
+@pytest.mark.parametrize("pathway", ["therapeutic", "ultrasound", "nuclear-medicine", "mri"])
+def test_the_section_of_a_pathway_is_named_after_its_own_work(pathway: str) -> None:
+    titles = {
+        "therapeutic": "Radiotherapy",
+        "ultrasound": "Ultrasound",
+        "nuclear-medicine": "Nuclear medicine and PET",
+    }
+    preceptee = load_instruments()["preceptee-2026"]
+    shown = sections_for(preceptee, pathway=pathway, transition="newly-registered")
+    assert shown[3].title == titles.get(pathway, "Imaging and scanning")
+
+
 def test_a_diagnostic_person_meets_four_to_nine_items_a_section() -> None:
     preceptee = load_instruments()["preceptee-2026"]
     shown = sections_for(preceptee, pathway="diagnostic", transition="newly-registered")

@@ -92,7 +92,7 @@ def test_the_capacity_model_finds_its_questions_with_their_bounds(
         "protected-hours": (0, 400, "hours a year", False),
         "preceptees-now": (0, 30, "preceptees", True),
         "preceptees-possible": (0, 30, "preceptees", True),
-        "hours-per-preceptee": (0, 200, "hours a year", False),
+        "hours-per-preceptee": (0.5, 200, "hours a year", False),
         "fixed-hours": (0, 100, "hours a year", False),
         "part-time": (0.1, 1, "of full time", False),
     }
