@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from app.presenters.questions import fact_field, option_label, rating_fields
+from app.presenters.questions import fact_field, named_problems, option_label, rating_fields
 from surveys.instrument import NeedItem, Option, Question, Section
 from surveys.rating import NOT_IN_ROLE, Rating
 from surveys.respondents import Answers, is_rated
@@ -42,6 +42,7 @@ def section_context(
         "items": [rating_fields(answers.instrument, item, typed, problems) for item in section.items],
         "questions": [fact_field(question, typed, problems) for question in section.questions],
         "problems": problems,
+        "summary": named_problems(section, problems),
         "revision": answers.revisions.get(section.code, 0),
         "position": codes.index(section.code) + 1,
         "count": len(codes),

@@ -5,7 +5,8 @@ from typing import Any
 
 from markupsafe import escape
 
-from surveys.instrument import Instrument, NeedItem, Option, Question
+from surveys.asking import PARTS
+from surveys.instrument import Instrument, NeedItem, Option, Question, Section
 from surveys.rating import NOT_IN_ROLE, Rating
 
 Form = Mapping[str, Sequence[str]]
@@ -42,7 +43,7 @@ def rating_fields(
             f"{item.code}-support",
             item,
             "What support would help most? (optional)",
-            _choices(instrument.support),
+            [*_choices(instrument.support), {"divider": "or"}, {"value": "", "text": "No support needed"}],
             typed,
             problems,
         ),
@@ -72,6 +73,8 @@ def fact_field(question: Question, typed: Form, problems: Mapping[str, str]) -> 
     if question.kind in {"single", "yes-no", "multiple"}:
         chosen = set(typed.get(question.code, ()))
         items = [choice | {"checked": choice["value"] in chosen} for choice in _choices(question.options)]
+        if question.kind != "multiple" and not question.required:
+            items += [{"divider": "or"}, {"value": "", "text": "Leave this blank"}]
         legend = {"text": question.text + optional, "classes": "nhsuk-fieldset__legend--s"}
         params = common | {
             "idPrefix": question.code,
@@ -112,6 +115,17 @@ def option_label(options: Sequence[Option], code: str) -> str:
     return next((option.label for option in options if option.code == code), code)
 
 
+def named_problems(section: Section, problems: Mapping[str, str]) -> dict[str, str]:
+    """Problems for the summary at the top of a page, each naming what was asked."""
+    asked = {question.code: question.text for question in section.questions} | {
+        f"{item.code}-{part}": f"{item.text}:" for item in section.items for part in PARTS
+    }
+    return {
+        field: message if asked.get(field, "") in message else f"{asked[field]} {message}"
+        for field, message in problems.items()
+    }
+
+
 def _radios(
     name: str,
     item: NeedItem,
@@ -131,7 +145,7 @@ def _radios(
                 "classes": "nhsuk-fieldset__legend--s",
             }
         },
-        "items": [choice | {"checked": choice.get("value") == chosen} for choice in choices],
+        "items": [choice | {"checked": chosen != "" and choice.get("value") == chosen} for choice in choices],
         "errorMessage": _error(problems, name),
     }
 
