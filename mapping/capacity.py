@@ -208,6 +208,12 @@ def annual_hours(nation: str, *, on: date) -> Decimal:
     return weekly * WEEKS
 
 
+def month_after(month: date, months: int) -> date:
+    """The first day of the month so many months later."""
+    years, index = divmod(month.month - 1 + months, 12)
+    return date(month.year + years, index + 1, 1)
+
+
 def _months(plan: OrganisationPlan, supply: Decimal) -> list[Month]:
     rows = []
     for index in range(len(plan.starters)):
@@ -215,7 +221,7 @@ def _months(plan: OrganisationPlan, supply: Decimal) -> list[Month]:
         active = here_before + active_in(plan.starters, index, stay=plan.stay_months)
         rows.append(
             Month(
-                month=_later(plan.first_month, index),
+                month=month_after(plan.first_month, index),
                 active=active,
                 supply=supply,
                 gap=active - supply,
@@ -228,8 +234,3 @@ def _months(plan: OrganisationPlan, supply: Decimal) -> list[Month]:
 def _preceptors_needed(plan: OrganisationPlan, per_preceptor: Slots, active: int) -> int | None:
     each = per_preceptor.slots * (1 - plan.absence_percent / 100)
     return int((active / each).to_integral_value(ROUND_CEILING)) if each else (0 if active == 0 else None)
-
-
-def _later(month: date, months: int) -> date:
-    years, index = divmod(month.month - 1 + months, 12)
-    return date(month.year + years, index + 1, 1)

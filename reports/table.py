@@ -6,7 +6,7 @@ from typing import Literal
 from frameworks.model import Frozen
 from mapping.cell import Cell
 
-Unit = Literal["text", "count", "percent", "mean", "score", "hours", "months"]
+Unit = Literal["text", "count", "percent", "mean", "score", "hours", "months", "number"]
 
 
 class Column(Frozen):

@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any
 
 from app.presenters.questions import fact_field
-from mapping.capacity import SOURCES, OrganisationPlan, PlanResult
-from reports.capacity import month_name
+from mapping.capacity import SOURCES, OrganisationPlan, PlanResult, month_after
+from reports.capacity import LIMITS, Entered, month_name
 from reports.values import number_cell
 from reports.wording import plural
 from surveys.instrument import Option, Question, Section
@@ -17,11 +17,6 @@ NATIONS = {
     "scotland": "Scotland",
     "wales": "Wales",
     "northern-ireland": "Northern Ireland",
-}
-LIMITS = {
-    "time": "Time binds first: protected hours run out before the most preceptees each may have.",
-    "ratio": "The ratio binds first: there are hours for more preceptees than each may have.",
-    "equal": "Time and the ratio bind together: hours run out just as each has the most they may have.",
 }
 STARTERS = tuple(f"starters-{month}" for month in range(1, MONTHS + 1))
 Typed = Mapping[str, Sequence[str]]
@@ -115,6 +110,28 @@ def default_fields(first_month: date) -> dict[str, list[str]]:
     """What an empty form starts with: the defaults, but no people."""
     plan = OrganisationPlan(first_month=first_month, starters=(0,) * MONTHS, preceptors=0)
     return typed_plan(plan) | {code: [] for code in (*STARTERS, "preceptors", "preceptees-now")}
+
+
+def plan_numbers(plan: OrganisationPlan) -> list[Entered]:
+    """Every number of a plan with what it is; months by name."""
+    typed = typed_plan(plan)
+    starters = [
+        Entered(
+            f"People who start in {month_name(month_after(plan.first_month, index))}", number, "people", ""
+        )
+        for index, number in enumerate(plan.starters)
+    ]
+    others = [
+        Entered(
+            question.text,
+            float(typed[question.code][0]),
+            question.unit or "",
+            SOURCES.get(question.code.replace("-", "_"), ""),
+        )
+        for question in plan_section([plan.first_month]).questions
+        if question.kind == "number" and question.code not in STARTERS
+    ]
+    return starters + others
 
 
 def plan_fields(section: Section, typed: Typed, problems: Mapping[str, str]) -> dict[str, dict[str, Any]]:

@@ -20,6 +20,7 @@ UNITS: dict[Unit, str] = {
     "score": "score",
     "hours": "hours",
     "months": "months",
+    "number": "number; its unit stands beside it",
 }
 
 
