@@ -7,20 +7,24 @@ from datetime import date
 
 from sqlmodel import Session
 
+from app.bands import band
 from app.definitions import Definitions
 from app.place import Place
 from app.presenters.answers import fact_words
-from app.presenters.lead_capacity import plan_section, typed_plan
+from app.presenters.lead_capacity import NATIONS, plan_numbers
 from app.presenters.lead_provision import in_order
 from mapping.capacity import OrganisationPlan, run_plan
 from mapping.figures import Part, Participation, Release
 from mapping.scoring import score_self_assessment
-from reports.capacity import capacity_by_month, capacity_summary
-from reports.organisation import beside_others
+from reports.capacity import capacity_by_month, capacity_summary, plan_table
+from reports.charts import Chart, group_points
+from reports.organisation import beside_others, need_id
 from reports.organisation_book import NO_FIGURES, Assessed, Entered, entered_table, organisation_book
+from reports.organisation_provision import provision_compared
 from reports.participation import participation_table
-from reports.table import Table
+from reports.table import Table, column_cells
 from reports.workbook import build_workbook
+from surveys.errors import NotFound
 from surveys.plans import saved_plan
 from surveys.provision import saved_provision
 from surveys.store.releases import latest_approved, release_parts
@@ -54,8 +58,8 @@ def cut_down(session: Session, row: ReleaseRow, place: Place) -> Release:
     )
 
 
-def figure_tables(release: Release, place: Place, definitions: Definitions) -> list[Table]:
-    """Participation, then need for each audience: own figures beside the region and the nation."""
+def figure_tables(session: Session, place: Place, release: Release, definitions: Definitions) -> list[Table]:
+    """Need for each audience, provision and participation: own figures beside the region and the nation."""
     needs = [
         beside_others(
             release,
@@ -66,7 +70,35 @@ def figure_tables(release: Release, place: Place, definitions: Definitions) -> l
         )
         for audience in AUDIENCES
     ]
-    return [_with_name(participation_table(release), place), *needs]
+    saved = saved_provision(session, **place.here).facts
+    provision = provision_compared(
+        release,
+        definitions.instruments[release.instruments.get("organisation", place.instrument)],
+        own={code: [band(code, value) for value in values] for code, values in saved.items()},
+        name=place.name,
+        region=place.region,
+    )
+    return [*needs, provision, _with_name(participation_table(release), place)]
+
+
+def find_figure_table(session: Session, place: Place, definitions: Definitions, *, id: str) -> Table:
+    """One of the figures page's tables. Raises NotFound."""
+    release = own_release(session, place)
+    tables = figure_tables(session, place, release, definitions) if release else []
+    found = next((table for table in tables if table.id == id), None)
+    if found is None:
+        raise NotFound("There is no such table.")
+    return found
+
+
+def compared_chart(table: Table) -> Chart | None:
+    """The chart of own need beside others; None for another table, or while no share is shown."""
+    groups = ("own", "region", "nation")
+    if table.id not in map(need_id, AUDIENCES):
+        return None
+    if not any(cell.shown for key in groups for cell in column_cells(table, key)):
+        return None
+    return group_points(table, label="area", groups=groups)
 
 
 def organisation_workbook(
@@ -82,9 +114,11 @@ def organisation_workbook(
         provision=_provision(session, place, definitions),
         assessments=_assessments(session, place, definitions),
         capacity=_capacity(session, place),
-        figures=figure_tables(release, place, definitions) if release else (),
+        figures=figure_tables(session, place, release, definitions) if release else (),
         figures_from=f"Release {release.number}, {release.time_point}" if release else NO_FIGURES,
         sample=sample,
+        frameworks=definitions.frameworks.values(),
+        crosswalks=definitions.crosswalks.values(),
     )
     return build_workbook(book)
 
@@ -133,12 +167,6 @@ def _capacity(session: Session, place: Place) -> list[Table]:
     if saved.numbers is None:
         return []
     plan = OrganisationPlan.model_validate(saved.numbers)
-    result, typed = run_plan(plan), typed_plan(plan)
-    rows = [
-        Entered("Capacity plan", question.text, fact_words(question, typed.get(question.code, ())))
-        for question in plan_section([plan.first_month]).questions
-    ]
-    entered = entered_table(
-        rows, id="capacity-plan", title="Numbers in your capacity plan", subtitle="As your leads entered them"
-    )
+    result = run_plan(plan)
+    entered = plan_table(plan_numbers(plan), nation=NATIONS[plan.nation])
     return [entered, capacity_summary(plan, result), capacity_by_month(result, name=place.name)]

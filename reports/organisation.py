@@ -1,12 +1,29 @@
 """An organisation's own protected figures beside its region and the nation."""
 
 from mapping.cell import Cell
-from mapping.figures import Part, Release
-from reports.columns import NEED_MEANING, WORDS
+from mapping.figures import ItemFigures, Part, Release
+from reports.columns import FIGURES, NEED_MEANING, WORDS
 from reports.groups import by_item, missing_cell, national_part, part_name
+from reports.needs import highest_words, ranked
 from reports.table import Column, Table
-from reports.wording import AUDIENCES, SPOKEN, group_name, plural, withheld_words
+from reports.wording import AUDIENCES, SPOKEN, group_name, withheld_words
 from surveys.instrument import Instrument
+
+OWN_DETAIL = {
+    "n": "Your people who rated both",
+    "need_low": "Your lower limit",
+    "need_high": "Your upper limit",
+}
+"""How sure the own share is: figures of the own part beside it, and their titles."""
+
+
+def need_id(audience: str) -> str:
+    """The id of an audience's table of own need beside others.
+
+    >>> need_id("preceptee")
+    'preceptee-need-compared'
+    """
+    return f"{audience}-need-compared"
 
 
 def beside_others(
@@ -14,6 +31,7 @@ def beside_others(
 ) -> Table:
     """Share with a need by area: own, region, nation, with plain words where the own figure is hidden.
 
+    The highest own share comes first; where there is none, the region's and then the nation's decide.
     `organisation` and `region` are the codes of groups in the release.
     """
     audience = instrument.audience
@@ -23,13 +41,11 @@ def beside_others(
     found = [(part, by_item(part)) for part in (own, around, nation)]
     rows: list[tuple[str | Cell, ...]] = []
     for item in instrument.items:
-        cells = [
-            figures[item.code].need_share if item.code in figures else missing_cell(part)
-            for part, figures in found
-        ]
-        rows.append((item.text, item.code, *cells, _instead(cells)))
-    return Table(
-        id=f"{audience}-own-beside-others",
+        cells = [_cell(part, figures.get(item.code), "need_share") for part, figures in found]
+        detail = [_cell(own, by_item(own).get(item.code), key) for key in OWN_DETAIL]
+        rows.append((item.text, item.code, *cells, _instead(cells), *detail))
+    table = Table(
+        id=need_id(audience),
         title=f"{AUDIENCES[audience]}: need at {name}",
         subtitle=f"{release.time_point}: share whose confidence is below importance",
         columns=(
@@ -38,15 +54,27 @@ def beside_others(
             _share("region", group_name("region", region) if region else "Region"),
             _share("nation", part_name(nation)),
             Column(key="instead", title="What to use", meaning="Which figure can be used, in words."),
+            *(_detail(key, title) for key, title in OWN_DETAIL.items()),
         ),
-        rows=tuple(rows),
-        sentence=_sentence(own, [row[2] for row in rows], name),
+        rows=ranked(ranked(ranked(rows, at=4), at=3), at=2),
+        sentence="",
         notes=_why(own, around),
     )
+    return table.model_copy(update={"sentence": _sentence(own, table, name)})
+
+
+def _cell(part: Part | None, figures: ItemFigures | None, key: str) -> Cell:
+    cell: Cell = missing_cell(part) if figures is None else getattr(figures, key)
+    return cell
 
 
 def _share(key: str, name: str) -> Column:
     return Column(key=key, title=name, unit="percent", meaning=f"{name}. {NEED_MEANING}")
+
+
+def _detail(key: str, title: str) -> Column:
+    column = next(column for column in FIGURES if column.key == key)
+    return column.model_copy(update={"key": f"own_{key}", "title": title})
 
 
 def _instead(cells: list[Cell]) -> str:
@@ -59,13 +87,12 @@ def _instead(cells: list[Cell]) -> str:
     return f"{reason}. Use the nation." if nation.shown else f"{reason}. No figure can be used yet."
 
 
-def _sentence(own: Part | None, cells: list[str | Cell], name: str) -> str:
+def _sentence(own: Part | None, table: Table, name: str) -> str:
     if own is None:
         return f"This release has no figures for {name}."
     if own.group.withheld:
         return withheld_words(own.group.withheld, "organisation")
-    shown = sum(1 for cell in cells if isinstance(cell, Cell) and cell.shown)
-    return f"{shown} of {plural(len(cells), 'need area')} can be shown for {name}."
+    return highest_words(table, "area", "own")
 
 
 def _why(own: Part | None, around: Part | None) -> tuple[str, ...]:

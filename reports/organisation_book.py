@@ -5,17 +5,20 @@ from datetime import date
 from typing import NamedTuple
 
 from frameworks.model import Framework
-from mapping.cell import Cell
+from mapping.cell import Cell, not_applicable
+from mapping.crosswalk import Crosswalk
 from mapping.scoring import Scorecard
-from reports.definitions import PROVENANCE
+from reports.definitions import PROVENANCE, crosswalk_table, frameworks_table
 from reports.native_charts import NativeChart
+from reports.organisation import need_id
 from reports.table import Column, Table
 from reports.values import NOT_ANSWERED, number_cell
-from reports.wording import RULES
+from reports.wording import AUDIENCES, RULES
 from reports.workbook import Book
 
 SCORES = {0: "Not in place", 1: "Partly in place", 2: "In place"}
-MET = {True: "Meets the rule", False: "Does not yet meet the rule", None: "No rule, or nothing answered yet"}
+MET = {True: "Meets the rule", False: "Does not yet meet the rule"}
+NO_RULE, NOTHING_YET = "There is no rule", "Nothing answered yet"
 NO_FIGURES = "No figures have been released yet, so this workbook holds only what your leads entered."
 
 
@@ -47,19 +50,21 @@ def organisation_book(
     figures: Sequence[Table],
     figures_from: str,
     sample: bool,
+    frameworks: Iterable[Framework] = (),
+    crosswalks: Iterable[Crosswalk] = (),
 ) -> Book:
     """The book. `figures_from` says which release the figures come from, or that there is none."""
     tables = [provision]
     if assessments:
         tables += [scores_table(assessments), criteria_table(assessments)]
-    tables += [*capacity, *figures]
+    tables += [*capacity, *figures, frameworks_table(frameworks), crosswalk_table(crosswalks)]
     ids = {table.id for table in tables}
     charts = (
         NativeChart(table="capacity-by-month", kind="line", label="month", values=("active", "supply")),
         *(
             NativeChart(table=table.id, kind="bar", label="area", values=("own", "region", "nation"))
             for table in figures
-            if table.id.endswith("-own-beside-others")
+            if table.id in map(need_id, AUDIENCES)
         ),
     )
     return Book(
@@ -114,9 +119,12 @@ def scores_table(assessments: Sequence[Assessed]) -> Table:
             number_cell(each.card.total, "count"),
             number_cell(each.card.possible, "count"),
             number_cell(100 * each.card.share, "mean"),
+            _threshold(each.card),
+            number_cell(each.card.mandatory_met, "count"),
+            number_cell(each.card.mandatory, "count"),
             number_cell(each.card.answered, "count"),
             number_cell(each.card.asked, "count"),
-            MET[each.card.met],
+            _met_words(each.card),
             _rule_words(each.framework),
         )
         for each in assessments
@@ -131,6 +139,11 @@ def scores_table(assessments: Sequence[Assessed]) -> Table:
             Column(key="total", title="Score", unit="count", meaning="The scores added up."),
             Column(key="possible", title="Highest possible", unit="count", meaning="All points in place."),
             Column(key="share", title="Share, out of 100", unit="mean", meaning="Score out of the highest."),
+            Column(key="threshold", title="Share the rule asks for", unit="mean", meaning="At least this."),
+            Column(
+                key="mandatory_met", title="Mandatory in place", unit="count", meaning="As the rule asks."
+            ),
+            Column(key="mandatory", title="Mandatory", unit="count", meaning="Points the rule must have."),
             Column(key="answered", title="Answered", unit="count", meaning="Points with a score."),
             Column(key="asked", title="Asked", unit="count", meaning="Points there are."),
             Column(key="met", title="Rule", meaning="Whether the framework's rule is met."),
@@ -183,8 +196,18 @@ def criteria_table(assessments: Sequence[Assessed]) -> Table:
     )
 
 
+def _threshold(card: Scorecard) -> Cell:
+    return not_applicable if card.threshold is None else number_cell(100 * card.threshold, "mean")
+
+
+def _met_words(card: Scorecard) -> str:
+    if card.threshold is None:
+        return NO_RULE
+    return NOTHING_YET if card.met is None else MET[card.met]
+
+
 def _rule_words(framework: Framework) -> str:
     rule = framework.scoring
     if rule is None:
-        return "There is no rule."
+        return NO_RULE + "."
     return " ".join(part for part in (f"{PROVENANCE[rule.provenance]}.", rule.note or "") if part)

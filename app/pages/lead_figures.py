@@ -1,16 +1,24 @@
 """A lead reads the organisation's protected figures beside the region and the nation, and takes the workbook."""
 
 from fastapi import APIRouter, Depends, Request
-from fastapi.responses import Response
+from fastapi.responses import JSONResponse, Response
 
 from app.clock import london_day
 from app.downloads import download
-from app.organisation_report import figure_tables, organisation_workbook, own_release
+from app.organisation_report import (
+    compared_chart,
+    figure_tables,
+    find_figure_table,
+    organisation_workbook,
+    own_release,
+)
 from app.pages.frameworks import definitions_of
 from app.place import PlaceIn
 from app.rights import Right
 from app.templating import render
 from app.web import ClockIn, Db
+from reports.csv import table_csv
+from surveys.errors import NotFound
 
 router = APIRouter(prefix="/lead", dependencies=[Depends(Right("lead"))], include_in_schema=False)
 
@@ -19,9 +27,26 @@ router = APIRouter(prefix="/lead", dependencies=[Depends(Right("lead"))], includ
 def figures_page(request: Request, session: Db, place: PlaceIn) -> Response:
     """The latest approved release, cut down to the organisation, its region and the nation."""
     release = own_release(session, place)
-    tables = figure_tables(release, place, definitions_of(request)) if release else []
-    context = {"place": place, "release": release, "tables": tables}
+    tables = figure_tables(session, place, release, definitions_of(request)) if release else []
+    charted = {table.id for table in tables if compared_chart(table)}
+    context = {"place": place, "release": release, "tables": tables, "charted": charted}
     return render(request, "lead/figures.html", context)
+
+
+@router.get("/figures/{table_id}.json")
+def chart(request: Request, session: Db, place: PlaceIn, table_id: str) -> Response:
+    """The chart of one table, made from that table."""
+    drawn = compared_chart(find_figure_table(session, place, definitions_of(request), id=table_id))
+    if drawn is None:
+        raise NotFound("There is no such chart.")
+    return JSONResponse(drawn.figure)
+
+
+@router.get("/figures/{table_id}.csv")
+def table_file(request: Request, session: Db, place: PlaceIn, table_id: str) -> Response:
+    """One table as CSV: the same cells as on the page."""
+    table = find_figure_table(session, place, definitions_of(request), id=table_id)
+    return download(table_csv(table), f"preceptmap-{table.id}.csv")
 
 
 @router.get("/workbook.xlsx")

@@ -10,6 +10,7 @@ from app.releases import approve_release, make_release
 from surveys.tables import RatingAnswer, Response
 from tests.app.leads import fill, lead_of, words_of
 from tests.app.test_lead_capacity import PLAN
+from tests.app.test_lead_provision import answers_all
 from tests.people import Service
 
 ITEM = "N01"
@@ -119,7 +120,7 @@ def test_the_workbook_holds_what_was_entered_and_opens(service: Service) -> None
     for value in (
         "Some people",
         "Magnetic resonance imaging (MRI)",
-        "December 2026",
+        "People who start in December 2026",
         '=HYPERLINK("http://x")',
     ):
         assert value in values, value
@@ -138,3 +139,41 @@ def test_the_workbook_holds_the_protected_figures_of_a_release(service: Service)
     text = " ".join(str(value) for row in rows for value in row if value is not None)
     assert "T02" not in text
     assert "South West" not in text
+
+
+def test_sdc_08_chart_csv_and_page_of_own_figures_are_the_same_cells(service: Service) -> None:
+    autumn(service)
+    lead = service.signed_in("lead", role="lead", organisation="T01")
+    page = lead.get("/lead/figures").text
+    assert 'data-chart="/lead/figures/preceptee-need-compared.json"' in page
+    figure = lead.get("/lead/figures/preceptee-need-compared.json").json()
+    assert [trace["name"] for trace in figure["data"]] == ["Trust T01", "London", "National"]
+    assert [trace["x"] for trace in figure["data"]] == [[50], [50], [51]]
+    lines = lead.get("/lead/figures/preceptee-need-compared.csv").text.splitlines()
+    assert lines[0].endswith("area,item,own,region,nation,instead,own_n,own_need_low,own_need_high")
+    assert next(line for line in lines if f",{ITEM}," in line).endswith(
+        f",{ITEM},50,50,51,Your own figure,40,35,65"
+    )
+
+
+def test_tables_without_a_figure_to_draw_have_no_chart(service: Service) -> None:
+    autumn(service)
+    lead = service.signed_in("lead", role="lead", organisation="T01")
+    for address in ("participation.json", "preceptor-need-compared.json", "need-by-area.csv"):
+        assert lead.get(f"/lead/figures/{address}").status_code == 404, address
+    assert lead.get("/lead/figures/participation.csv").status_code == 200
+
+
+def test_own_provision_stands_beside_that_of_others(service: Service) -> None:
+    point = service.has_open_time_point()
+    for number, offered in enumerate(("all", "all", "some", "some"), start=1):
+        lead = lead_of(service, f"T0{number}")
+        answers_all(lead)
+        fill(lead, "/lead/provision/availability", offered=offered)
+        fill(lead, "/lead/provision/check", to="/lead/provision/finish")
+        has_answers(service, point, f"T0{number}", "Y56", 10)
+    has_release(service, point)
+    words = words_of(service.signed_in("one", role="lead", organisation="T01").get("/lead/figures"))
+    assert "Who is offered preceptorship in radiography? Some people No 50% 50%" in words
+    assert "How long does preceptorship usually last? 12 Yes 100% 100%" in words
+    assert "T02" not in words
