@@ -205,7 +205,9 @@ def _account_problems(
     if not 1 <= len(name.strip()) <= 120 or not name.isprintable():
         problems["name"] = "Enter a name of at most 120 characters."
     if role not in ROLES:
-        problems["role"] = f"Choose a role: {', '.join(ROLES)}."
+        problems["role"] = (
+            f"Choose a role: {', '.join(f'{words.lower()} ({role})' for role, words in ROLES.items())}."
+        )
     if role == "lead" and (not organisation or session.get(Organisation, organisation) is None):
         problems["organisation"] = "Choose the organisation this lead works for, by its code."
     return problems

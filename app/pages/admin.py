@@ -43,9 +43,13 @@ class SetupCode(NamedTuple):
 
 
 @router.get("")
-def accounts_page(request: Request, session: Db) -> Response:
+def accounts_page(request: Request, session: Db, clock: ClockIn) -> Response:
     """Every account and what can be done with it."""
-    return render(request, "admin/accounts.html", {"accounts": all_accounts(session), "roles": ROLES})
+    return render(
+        request,
+        "admin/accounts.html",
+        {"accounts": all_accounts(session), "roles": ROLES, "names": _names(session, clock)},
+    )
 
 
 @router.get("/add")
@@ -88,10 +92,11 @@ def add(
 
 
 @router.get("/accounts/{account_id}")
-def account_page(request: Request, session: Db, actor: ActorIn, account_id: str) -> Response:
+def account_page(request: Request, session: Db, actor: ActorIn, clock: ClockIn, account_id: str) -> Response:
     """One account, with what can be done to it."""
     account = get_account(session, account_id)
-    context = {"account": account, "roles": ROLES, "own": account.id == actor.account}
+    own = account.id == actor.account
+    context = {"account": account, "roles": ROLES, "own": own, "names": _names(session, clock)}
     return render(request, "admin/account.html", context)
 
 
@@ -168,6 +173,12 @@ def _shown_once(request: Request, made: list[SetupCode], onward: Response) -> Re
     if not made:
         return onward
     return render(request, "admin/setup_code.html", made[0]._asdict())
+
+
+def _names(session: Db, clock: ClockIn) -> dict[str | None, str]:
+    """Each open organisation's name and code, by its code."""
+    organisations = open_organisations(session, on=london_day(clock()))
+    return {each.code: f"{each.name} ({each.code})" for each in organisations}
 
 
 def _snapshot(organisations: list[Organisation]) -> date | None:

@@ -10,6 +10,7 @@ from app.accounts import active_admins, disable_account, enable_account, get_acc
 from app.first_run import ensure_first_admin
 from app.tables import Account
 from surveys.errors import Conflict
+from surveys.tables import Organisation
 from tests.app.steering import post
 from tests.people import PASSWORD, Browser, Service
 
@@ -139,7 +140,7 @@ def test_organisations_and_the_audit_trail_can_be_read(service: Service) -> None
     page = browser.get("/admin/organisations").text
     assert "1 open, from the list of 1 November 2026" in page
     assert "London" in page
-    assert "add account" in browser.get("/admin/audit").text
+    assert "Add account" in browser.get("/admin/audit").text
     assert browser.get("/admin?role=admin").status_code == 422
 
 
@@ -161,3 +162,18 @@ def test_once_there_are_accounts_no_start_makes_another(service: Service) -> Non
     service.has_account("cat", role="steering")
     with service.database.writing() as session:
         assert ensure_first_admin(session, settings=service.settings, now=service.clock()) is None
+
+
+def test_roles_to_choose_from_and_organisations_are_called_by_their_names(service: Service) -> None:
+    service.has_organisation()
+    service.has_account("lee", role="lead", organisation="T01")
+    browser = service.signed_in("ada", role="admin")
+    fields = form(browser, "/admin/add") | {"username": "cat", "name": "Cat"}
+    refused = browser.send_fields("/admin/add", dict(fields)).text
+    assert "Choose a role: organisation lead (lead), steering group (steering)" in refused
+    with service.database.reading() as session:
+        organisation = session.get(Organisation, "T01")
+        lee = session.exec(select(Account).where(Account.username == "lee")).one()
+    assert organisation is not None
+    for page in ("/admin", f"/admin/accounts/{lee.id}"):
+        assert f"{organisation.name} (T01)" in browser.get(page).text
