@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-ACROSS, UP = 8.5, 5.2
+ACROSS, UP = 11.0, 5.4
 """Pixels that one percent takes on a wide screen, along and up."""
 
 WIDE, HIGH = 28.0, 14.0

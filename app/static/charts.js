@@ -16,6 +16,23 @@ async function draw(place) {
   await window.Plotly.newPlot(place, figure.data, layout, { displayModeBar: false, responsive: true });
 }
 
+// On paper a chart is as wide as the page, and a tall one is drawn closer to fit on one.
+const PAPER = { width: 680, height: 960 };
+const drawn = () => [...document.querySelectorAll("[data-chart]")].filter((place) => place.layout);
+
+window.addEventListener("beforeprint", () => {
+  for (const place of drawn()) {
+    place.onScreen = { height: place.layout.height, "yaxis.tickfont.size": place.layout.yaxis.tickfont?.size ?? 13 };
+    const tall = place.layout.height > PAPER.height;
+    const smaller = tall ? { height: PAPER.height, "yaxis.tickfont.size": 8 } : {};
+    window.Plotly.relayout(place, { autosize: false, width: PAPER.width, ...smaller });
+  }
+});
+
+window.addEventListener("afterprint", () => {
+  for (const place of drawn()) window.Plotly.relayout(place, { ...place.onScreen, autosize: true, width: null });
+});
+
 // A phone has no room for long names on two lines, nor for the name of every point: what does not fit is
 // cut, and the table below has it whole.
 function fitPhone(data, layout) {
