@@ -20,8 +20,8 @@ COPY --from=frontend /build/node_modules node_modules
 RUN pip install --no-cache-dir --no-deps --no-build-isolation -e . \
     && python -m app.frontend \
     && rm -rf node_modules \
-    && useradd --system --uid 10001 preceptmap \
-    && install -d -o preceptmap -g preceptmap /data
+    && useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin preceptmap \
+    && install -d -m 700 -o preceptmap -g preceptmap /data
 USER preceptmap
 ENV PRECEPTMAP_DATA=/data PRECEPTMAP_HOST=0.0.0.0
 VOLUME /data

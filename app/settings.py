@@ -83,7 +83,7 @@ class Settings(BaseSettings):
         """The key codes are hashed with; made once and kept, readable by the owner only."""
         if self.secret:
             return self.secret.encode()
-        self.data.mkdir(parents=True, exist_ok=True)
+        self.data.mkdir(mode=0o700, parents=True, exist_ok=True)
         path = self.data / "secret.key"
         try:
             with path.open("x") as file:

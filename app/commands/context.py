@@ -56,7 +56,7 @@ def ready_database(settings: Settings | None = None, *, holds: str = REAL) -> It
     An unused database is stamped with what it `holds`; one that holds sample data may be worked on too.
     """
     settings = settings or read_settings()
-    settings.data.mkdir(parents=True, exist_ok=True)
+    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     database = open_database(settings.address)
     say(f"Database: {database.engine.url.render_as_string(hide_password=True)}")
     try:
