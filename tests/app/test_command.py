@@ -11,14 +11,12 @@ from typer.main import get_command
 from typer.testing import CliRunner, Result
 
 from app.command import cli
-from tests.conftest import SHARED
 
 HEADER = "respondent,organisation,pathway,item,importance,confidence\n"
 GOLDEN = HEADER + "".join(
     f"r{n},T1,diagnostic,on-call,{i},{c}\n"
     for n, (i, c) in enumerate([(5, 2), (4, 3), (5, 5), (3, 3), (4, 1), (2, 3)])
 )
-TRUSTS = SHARED / "data" / "etr.csv"
 
 
 @pytest.fixture(autouse=True)
@@ -93,9 +91,8 @@ def test_analyse_refuses_by_line_and_column_and_writes_nothing(own_folder: Path)
     assert not output.exists()
 
 
-@pytest.mark.skipif(not TRUSTS.is_file(), reason="the published trust file is not part of the repository")
-def test_the_published_trust_file_loads_once_and_again_without_change() -> None:
-    first, again = run("organisations", "load", TRUSTS), run("organisations", "load", TRUSTS)
+def test_the_published_trust_file_loads_once_and_again_without_change(trust_file: Path) -> None:
+    first, again = run("organisations", "load", trust_file), run("organisations", "load", trust_file)
     assert first.stdout == "274 read, 202 open, 0 refused. 274 added, 0 changed.\n"
     assert again.stdout == "274 read, 202 open, 0 refused. 0 added, 0 changed.\n"
 
@@ -133,7 +130,7 @@ def test_check_passes_what_ships_and_places_what_is_wrong(own_folder: Path) -> N
 
 def test_a_setting_that_cannot_be_used_stops_a_command(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PRECEPTMAP_DATABASE_URL", "mysql://a/b")
-    refused = run("organisations", "load", TRUSTS)
+    refused = run("survey", "list")
     assert refused.exit_code == 1
     monkeypatch.setenv("PRECEPTMAP_DATABASE_URL", "")
     monkeypatch.setenv("PRECEPTMAP_DATABSE_URL", "")
