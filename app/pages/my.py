@@ -6,11 +6,11 @@ from types import MappingProxyType
 from typing import Any
 
 from fastapi import APIRouter, Depends, Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import JSONResponse, RedirectResponse, Response
 from sqlmodel import Session
 
 from app.binding import derived_facts
-from app.once import carry_out_once
+from app.once import FIELD, carry_out_once
 from app.pages.frameworks import definitions_of
 from app.presenters.answers import check_lists, clash_rows, problem_links, section_context, tasks
 from app.presenters.questions import typed_ratings
@@ -34,6 +34,7 @@ from surveys.respondents import (
 )
 
 BACK_TO_CHECK = "check"
+DRAFT = "draft "
 router = APIRouter(prefix="/my", dependencies=[Depends(Right("respondent"))], include_in_schema=False)
 
 
@@ -82,6 +83,22 @@ def save_section(request: Request, session: Db, actor: ActorIn, form: FormIn, co
         session.rollback()
         return _show_clash(request, session, actor, section, form)
     return RedirectResponse(onward, 303)
+
+
+@router.post("/section/{code}/draft")
+def save_draft(request: Request, session: Db, actor: ActorIn, form: FormIn, code: str) -> Response:
+    """Save one section as it stands while it is being answered; the revision to save from next."""
+    answers = own_answers(request, session, actor)
+    section = _section(answers, code)
+
+    def act() -> str:
+        _store(session, answers, section, form, half=True)
+        return f"{DRAFT}{form.whole('revision') + 1}"
+
+    kept = carry_out_once(session, key=form.once, owner=answers.response.id, act=act)
+    if not kept.startswith(DRAFT):
+        raise Invalid({FIELD: "This form was sent before. Open the page again."})
+    return JSONResponse({"revision": int(kept.removeprefix(DRAFT))})
 
 
 @router.get("/check")
@@ -212,22 +229,27 @@ def own_answers(request: Request, session: Session, actor: Actor) -> Answers:
 
 
 def _save(session: Session, answers: Answers, section: Section, form: Form) -> str:
-    revision = form.whole("revision")
     later = form.one("action") == "later"
-    typed = form.answers(besides=("back", WHOSE))
-    if section.questions:
-        facts, problems = read_facts(section, typed)
-        _raise_if(besides_blank(section, typed, problems) if later else problems)
-        save_facts(session, answers=answers, section=section, revision=revision, facts=facts)
-    else:
-        ratings, problems = read_ratings(section, typed)
-        _raise_if(problems)
-        save_ratings(session, answers=answers, section=section.code, revision=revision, ratings=ratings)
+    _store(session, answers, section, form, half=later)
     if later:
         return "/my/tasks?saved=yes"
     if form.one("back") == BACK_TO_CHECK:
         return f"/my/check#{section.code}"
     return _next_address(answers, section)
+
+
+def _store(session: Session, answers: Answers, section: Section, form: Form, *, half: bool) -> None:
+    """Save what was typed; with `half`, required questions may still be blank."""
+    revision = form.whole("revision")
+    typed = form.answers(besides=("back", WHOSE))
+    if section.questions:
+        facts, problems = read_facts(section, typed)
+        _raise_if(besides_blank(section, typed, problems) if half else problems)
+        save_facts(session, answers=answers, section=section, revision=revision, facts=facts)
+    else:
+        ratings, problems = read_ratings(section, typed)
+        _raise_if(problems)
+        save_ratings(session, answers=answers, section=section.code, revision=revision, ratings=ratings)
 
 
 def _raise_if(problems: Sequence[FieldProblem]) -> None:

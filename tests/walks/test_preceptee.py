@@ -125,3 +125,25 @@ def test_ux_25_a_plan_with_every_area_a_need_prints_on_four_pages(walk: Walk, co
     someone.open("/my/profile")
     printed = someone.page.pdf(prefer_css_page_size=True)
     assert 2 <= len(re.findall(rb"/Type\s*/Page\b", printed)) <= 4
+
+
+@pytest.mark.browser
+def test_ux_14_answers_are_saved_while_they_are_given(walk: Walk, codes: dict[str, str]) -> None:
+    someone = walk(width=320)
+    someone.open("/join")
+    someone.page.get_by_label("Invitation code").fill(codes["preceptee"])
+    someone.click("Continue")
+    someone.click("Start")
+    someone.open("/my/section/about-you")
+    answer_about_you(someone)
+    someone.page.locator('input[name="N01-importance"][value="5"]').check()
+    someone.page.wait_for_selector("[data-saved]:has-text('Saved at')")
+    assert someone.page.get_by_role("status").inner_text().startswith("Saved at")
+    rate(someone, "N01", "5", "2")
+    someone.click("Back to your sections", role="link")
+    someone.open("/my/check")
+    assert "Importance: Essential. Confidence: A little confident" in someone.page.inner_text("main")
+    someone.open("/my/section/settling-in")
+    rate(someone, "N02", "4", "4")
+    someone.click("Save and continue")
+    assert "Section 3 of 8" in someone.page.inner_text("main")
