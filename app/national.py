@@ -11,7 +11,7 @@ from mapping.release import shown_share
 from reports import charts
 from reports.charts import Chart
 from reports.comparing import need_by_group, section_need_by_group
-from reports.elements import level_of, need_by_element
+from reports.elements import Kind, need_by_level, with_codes
 from reports.facts import answers_to, facts_table, provision_by_region, provision_table
 from reports.groups import national_part
 from reports.national_book import national_book
@@ -39,6 +39,7 @@ BINDING_LIMIT = Question(
     ),
 )
 PRINCIPLES = "hcpc-principles-2023"
+LEVELS: tuple[Kind, ...] = ("principle", "element")
 CAPACITY = ("protected-hours", "preceptees-now", "preceptees-possible")
 PLANS = ("thinks-of-leaving", "expects-to-look", "leaves-when-found", "stays-in-radiography")
 CHARTED = ("offered", "named-preceptor", "preceptor-protected-hours", "preceptee-protected-hours")
@@ -154,12 +155,9 @@ def _needs(sources: Sources) -> list[Figure]:
     for crosswalk in sources.definitions.crosswalks.values():
         if crosswalk.origin == instrument.id and crosswalk.target == PRINCIPLES:
             framework = sources.definitions.frameworks[crosswalk.target]
-            element = need_by_element(sources.release, instrument, framework, crosswalk)
-            levels = (
-                level_of(element, "Principle", title="The five principles"),
-                level_of(element, "Element", title="Their elements"),
-            )
-            figures.append(Figure(element, tuple(_bars(level, "title") for level in levels)))
+            for kind in LEVELS:
+                table = need_by_level(sources.release, instrument, framework, crosswalk, kind=kind)
+                figures.append(Figure(table, (_bars(with_codes(table), "title"),)))
     return figures
 
 

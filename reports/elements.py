@@ -1,4 +1,7 @@
-"""Need by element of a framework, through the published links, from published figures only."""
+"""Need by principle and by element, through the published links, from published figures only."""
+
+from collections.abc import Sequence
+from typing import Literal
 
 from frameworks.model import Framework, Item
 from mapping.cell import Cell
@@ -10,57 +13,40 @@ from reports.needs import highest_words, ranked
 from reports.table import Column, Table
 from surveys.instrument import Instrument
 
-WORDS = (
-    Column(key="title", title="Element", meaning="The element in our own words, not the official text."),
-    Column(key="code", title="Code", meaning="The code of the element in the framework."),
-    Column(key="kind", title="Level", meaning="Whether the row is a principle or one of its elements."),
-)
+MEANING = "The title in our own words, not the official text."
+WORDS = (Column(key="code", title="Code", meaning="Its code in the framework."),)
+Kind = Literal["principle", "element"]
 NOT_LINKED = "No need area is linked to it"
 
 
-def need_by_element(
-    release: Release,
-    instrument: Instrument,
-    framework: Framework,
-    crosswalk: Crosswalk,
-    *,
-    id: str = "need-by-element",
+def need_by_level(
+    release: Release, instrument: Instrument, framework: Framework, crosswalk: Crosswalk, *, kind: Kind
 ) -> Table:
-    """One row for each principle and element, from the need areas linked to it or to anything below it."""
+    """One row for each principle, or each element, from the need areas linked to it or to anything below it.
+
+    The highest share comes first; those without a linked need area stay in the framework's order, last.
+    """
     part = national_part(release, instrument.audience)
     found = by_item(part)
-    rows = tuple(_row(item, framework, crosswalk, instrument, found) for item in framework.items)
+    rows = [
+        _row(item, framework, crosswalk, instrument, found) for item in framework.items if item.kind == kind
+    ]
     table = Table(
-        id=id,
-        title=f"Need by {framework.short_title} element",
+        id=f"need-by-{kind}",
+        title=f"{framework.short_title}: need by {kind}",
         subtitle=f"{part_name(part)}, {release.time_point}: ratings with confidence below importance",
-        columns=(*WORDS, *COMBINED),
-        rows=rows,
+        columns=(Column(key="title", title=kind.capitalize(), meaning=MEANING), *WORDS, *COMBINED),
+        rows=ranked(rows, at=-1),
         sentence="",
-        notes=(
-            COMBINED_NOTE,
-            f"[z] marks elements that no need area is linked to. {_linked_words(rows)}",
-            *withheld_notes([part] if part else []),
-        ),
+        notes=(COMBINED_NOTE, *_linked_words(rows, kind), *withheld_notes([part] if part else [])),
     )
-    return table.model_copy(update={"sentence": _sentence(table)})
+    return table.model_copy(update={"sentence": highest_words(table, "title", "need_share")})
 
 
-def level_of(table: Table, kind: str, *, title: str) -> Table:
-    """The rows of one level, such as the principles, each named with its code; the highest share first."""
-    at = table.position("kind")
-    rows = ((f"{row[1]} {row[0]}", *row[1:]) for row in table.rows if row[at] == kind)
-    part = table.model_copy(
-        update={"id": f"{table.id}-{kind.lower()}", "title": title, "rows": ranked(rows, at=-1)}
-    )
-    return part.model_copy(update={"sentence": highest_words(part, "title", "need_share")})
-
-
-def _sentence(table: Table) -> str:
-    """The highest of the upper level, then of its elements."""
-    kinds = dict.fromkeys(table.texts("kind"))
-    parts = (level_of(table, kind, title=kind) for kind in kinds)
-    return " ".join(f"{part.title}s: {part.sentence[0].lower()}{part.sentence[1:]}" for part in parts)
+def with_codes(table: Table) -> Table:
+    """The same table with each row named by its code as well, for a chart, which has no column of codes."""
+    rows = tuple((f"{row[1]} {row[0]}", *row[1:]) for row in table.rows)
+    return table.model_copy(update={"rows": rows})
 
 
 def linked_items(code: str, framework: Framework, crosswalk: Crosswalk, instrument: Instrument) -> list[str]:
@@ -87,9 +73,13 @@ def _row(
     codes = linked_items(item.code, framework, crosswalk, instrument)
     total = combine([found[code] for code in codes if code in found], of=len(codes))
     based_on = total.based_on if codes else NOT_LINKED
-    return (item.title, item.code, item.kind.capitalize(), based_on, total.n, total.need, total.share)
+    return (item.title, item.code, based_on, total.n, total.need, total.share)
 
 
-def _linked_words(rows: tuple[tuple[str | Cell, ...], ...]) -> str:
-    linked = sum(1 for row in rows if row[3] != NOT_LINKED)
-    return f"{linked} of {len(rows)} rows have a linked need area."
+def _linked_words(rows: Sequence[tuple[str | Cell, ...]], kind: str) -> tuple[str, ...]:
+    linked = sum(1 for row in rows if row[2] != NOT_LINKED)
+    if linked == len(rows):
+        return ()
+    return (
+        f"[z] marks each {kind} that no need area is linked to. {linked} of {len(rows)} have a linked need area.",
+    )

@@ -14,6 +14,7 @@ from reports.workbook import Book
 CHARTS = (
     NativeChart(table="need-by-area", kind="bar", label="area", values=("need_share",)),
     NativeChart(table="need-by-section", kind="bar", label="section", values=("need_share",)),
+    NativeChart(table="need-by-principle", kind="bar", label="title", values=("need_share",)),
     NativeChart(table="need-by-element", kind="bar", label="title", values=("need_share",)),
     NativeChart(
         table="preceptee-quadrants",

@@ -4,7 +4,7 @@ from functools import cache
 
 from frameworks.load import load_frameworks
 from reports.comparing import need_by_group
-from reports.elements import need_by_element
+from reports.elements import need_by_level
 from reports.facts import facts_table, provision_table
 from reports.national_book import national_book
 from reports.needs import need_by_area, need_by_section
@@ -24,7 +24,7 @@ def national_tables() -> tuple[Table, ...]:
     return (
         need_by_area(release, preceptee),
         need_by_section(release, preceptee),
-        need_by_element(release, preceptee, framework, small_crosswalk()),
+        need_by_level(release, preceptee, framework, small_crosswalk(), kind="element"),
         need_by_group(release, preceptee, "region"),
         need_by_group(release, preceptee, "stage"),
         importance_and_confidence(release, preceptee),
