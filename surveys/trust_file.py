@@ -12,6 +12,8 @@ from pathlib import Path
 
 COLUMNS = 27
 LARGEST = 20 * 1024 * 1024
+MOST_TOLD = 50
+"""As many faults as a person would read."""
 CODE = re.compile(r"[A-Z0-9]{3,6}")
 REGION = re.compile(r"Y[0-9]{2}")
 
@@ -36,7 +38,9 @@ class TrustFileRefused(ValueError):
     """The file cannot be loaded; `faults` names every bad line and how to fix it."""
 
     def __init__(self, faults: list[str]) -> None:
-        super().__init__("\n".join(faults))
+        more = len(faults) - MOST_TOLD
+        rest = [f"and {more} more like these"] if more > 0 else []
+        super().__init__("\n".join([*faults[:MOST_TOLD], *rest]))
         self.faults = faults
 
 

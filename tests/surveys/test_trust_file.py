@@ -98,3 +98,15 @@ def test_a_line_cut_anywhere_is_never_half_read(cut: int, tmp_path_factory: pyte
     path = written(tmp_path_factory.mktemp("cut"), whole[: min(cut, len(whole) - 5)])
     with pytest.raises(TrustFileRefused):
         read_trust_file(path)
+
+
+def test_a_file_of_another_kind_is_refused_in_a_page_of_lines(tmp_path: Path) -> None:
+    path = tmp_path / "other.csv"
+    path.write_text("code,name\n" * 60)
+    with pytest.raises(TrustFileRefused) as refused:
+        read_trust_file(path)
+    assert len(refused.value.faults) == 60
+    assert str(refused.value).splitlines()[49:] == [
+        "line 50: it has 2 columns where the file as published has 27.",
+        "and 10 more like these",
+    ]
