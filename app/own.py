@@ -1,7 +1,7 @@
 """A respondent's needs with next steps and links, for their page and their workbook."""
 
 from app.definitions import Definitions
-from app.presenters.answers import fact_words
+from app.presenters.answers import fact_words, rating_words
 from app.presenters.conclusion import conclusion_words
 from app.presenters.links import Link, links_from
 from app.presenters.profile import gap_words, profile_sentences, profile_table
@@ -47,7 +47,7 @@ def own_workbook(answers: Answers, definitions: Definitions, *, sample: bool) ->
         )
         for own in profile.needs
     ]
-    extra = [_facts_table(answers)]
+    extra = [_answers_table(answers)]
     if answers.response.audience == "preceptor":
         extra.insert(0, _capacity_table(answers))
     book = personal_book(
@@ -74,23 +74,27 @@ def _elements(answers: Answers, own: OwnRating, definitions: Definitions) -> lis
     return [link for link in found if link.set_id == HCPC]
 
 
-def _facts_table(answers: Answers) -> Table:
+def _answers_table(answers: Answers) -> Table:
+    """Everything asked and answered, in words: ratings, notes and plain questions."""
     rows = tuple(
-        (section.title, question.text, fact_words(question, answers.facts.get(question.code, ())))
+        (section.title, asked, words)
         for section in answers.sections
-        for question in section.questions
+        for asked, words in (
+            *((item.text, rating_words(answers, answers.ratings.get(item.code))) for item in section.items),
+            *((each.text, fact_words(each, answers.facts.get(each.code, ()))) for each in section.questions),
+        )
     )
     return Table(
-        id="other-answers",
-        title="Your other answers",
-        subtitle="Questions without ratings",
+        id="all-answers",
+        title="All your answers",
+        subtitle="In the order asked, your notes included",
         columns=(
             Column(key="section", title="Section", meaning="The part of the questionnaire."),
-            Column(key="question", title="Question", meaning="The question as asked."),
-            Column(key="answer", title="Your answer", meaning="What you answered."),
+            Column(key="question", title="Area or question", meaning="What you were asked."),
+            Column(key="answer", title="Your answer", meaning="What you answered, in words."),
         ),
         rows=rows,
-        sentence=f"{len(rows)} questions.",
+        sentence=f"You were asked about {len(rows)} areas and questions.",
     )
 
 

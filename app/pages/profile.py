@@ -7,6 +7,7 @@ from app.downloads import download
 from app.own import own_workbook, ranked_needs
 from app.pages.frameworks import definitions_of
 from app.pages.my import own_answers
+from app.presenters.answers import check_lists
 from app.presenters.conclusion import conclusion_words
 from app.presenters.profile import profile_sentences, profile_table
 from app.rights import Right
@@ -38,6 +39,15 @@ def result_page(request: Request, session: Db, actor: ActorIn) -> Response:
         return RedirectResponse("/my/tasks", 303)
     context = _own_context(request, answers) | {"conclusion": conclusion_words(answers.facts)}
     return render(request, "respondent/result.html", context)
+
+
+@both.get("/answers")
+def answers_page(request: Request, session: Db, actor: ActorIn) -> Response:
+    """Everything that was submitted, notes included, to read."""
+    answers = own_answers(request, session, actor)
+    if answers.response.state != "submitted":
+        return RedirectResponse("/my/check", 303)
+    return render(request, "respondent/answers.html", {"answers": answers, "lists": check_lists(answers)})
 
 
 @both.get("/profile/chart.json")

@@ -1,7 +1,9 @@
 """Checking, submitting and what comes after: return codes and erasing."""
 
 import re
+from io import BytesIO
 
+from openpyxl import load_workbook
 from sqlmodel import select
 
 from surveys.tables import RatingAnswer, Response
@@ -53,6 +55,24 @@ def test_ux_10_after_submitting_every_earlier_page_leads_to_the_confirmation(ser
         assert browser.get(path).headers["location"] == "/my/submitted"
     with service.database.reading() as session:
         assert session.exec(select(Response)).one().reference in browser.get("/my/submitted").text
+
+
+def test_everything_submitted_can_be_read_again_notes_included(service: Service) -> None:
+    browser, _ = started(service)
+    assert browser.get("/my/answers").headers["location"] == "/my/check"
+    save(browser, "about-you", **ABOUT_YOU)
+    note = "=1+1 O'Brien <b>“日本”</b>"
+    save(browser, "settling-in", **{"N01-importance": "4", "N01-confidence": "4", "N01-note": note})
+    browser.send("/my/submit", once=once(browser.get("/my/check").text))
+    page = browser.get("/my/answers").text
+    assert "=1+1 O&#39;Brien &lt;b&gt;“日本”&lt;/b&gt;" in page
+    assert "Change" not in page
+    book = load_workbook(BytesIO(browser.get("/my/profile.xlsx").content))
+    words = [cell.value for row in book["All answers"].iter_rows() for cell in row]
+    assert (
+        f"Importance: Very important. Confidence: Confident: I ask for help when I need it. Your note: {note}"
+        in words
+    )
 
 
 def test_before_submitting_there_is_no_profile(service: Service) -> None:
