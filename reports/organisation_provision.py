@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from mapping.cell import Cell, not_applicable, not_available
-from mapping.figures import Dimension, Release
+from mapping.cell import Cell, hidden, not_applicable, not_available
+from mapping.figures import Dimension, ProvisionFigures, Release
+from mapping.policy import MINIMUM_ORGANISATIONS
 from reports.facts import ANSWER, NATION, QUESTION, SHARE, choices
 from reports.table import Column, Table
 from reports.wording import group_name
@@ -12,6 +13,7 @@ from surveys.instrument import Instrument, Question
 Facts = Mapping[str, Sequence[str]]
 Shares = Mapping[tuple[Dimension, str, str, str], Cell]
 NOT_PROVIDED = "Not provided"
+OTHERS_NOTE = f"A share is shown only where at least {MINIMUM_ORGANISATIONS} other organisations answered."
 
 
 def provision_compared(
@@ -19,10 +21,11 @@ def provision_compared(
 ) -> Table:
     """A row an answer: whether it is the own one, and the share of organisations that gave it.
 
-    `own` holds the own answers by question code, numbers already in the bands a release counts.
+    `own` holds the own answers by question code, numbers already in the bands a release counts. Who knows
+    their own answer could take it away from a share, so at least three others must have answered too.
     """
     shares: Shares = {
-        (one.dimension, one.code, one.question, one.value): one.share for one in release.provision
+        (one.dimension, one.code, one.question, one.value): _safe_beside_own(one) for one in release.provision
     }
     rows = tuple(
         row
@@ -43,6 +46,7 @@ def provision_compared(
         ),
         rows=rows,
         sentence=_sentence(rows),
+        notes=(OTHERS_NOTE,),
     )
 
 
@@ -60,6 +64,11 @@ def _rows(
         )
         for value, label in choices(question, given)
     ]
+
+
+def _safe_beside_own(figures: ProvisionFigures) -> Cell:
+    others = (figures.organisations.value or 0) - 1
+    return hidden if figures.share.shown and others < MINIMUM_ORGANISATIONS else figures.share
 
 
 def _own(question: Question, own: Facts, value: str) -> str:

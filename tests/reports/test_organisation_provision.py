@@ -80,6 +80,24 @@ def test_own_answers_stand_beside_the_region_and_the_nation() -> None:
     )
 
 
+def test_sdc_a_lead_cannot_take_their_own_answer_away_from_a_share_of_three() -> None:
+    few = [
+        line("Y60", "offered", "all", percent(67)).model_copy(update={"organisations": count(number)})
+        for number in (3, 4)
+    ]
+    seen = [
+        provision_compared(
+            HELD.model_copy(update={"provision": (one,)}),
+            QUESTIONS,
+            own={"offered": ["none"]},
+            name="Our trust",
+            region="Y60",
+        ).values("region")[0]
+        for one in few
+    ]
+    assert seen == [hidden, percent(67)]
+
+
 def test_without_answers_nothing_is_compared() -> None:
     table = provision_compared(HELD, QUESTIONS, own={}, name="Our trust", region=None)
     assert table.texts("own") == ("Not provided",) * 4
