@@ -1,10 +1,12 @@
 """A self-assessment as pages show it: frameworks, headings, criteria, and what the score is short of."""
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from math import ceil
 from typing import Any, NamedTuple
 
 from app.place import Place
-from app.presenters.lead_tasks import answered, assessment_status, task
+from app.presenters.lead_tasks import assessment_status, is_over, progress, task
 from frameworks.model import Framework, Item
 from mapping.scoring import Scorecard
 from surveys.self_assessments import LONGEST_EVIDENCE
@@ -32,9 +34,9 @@ def framework_rows(
             framework.title,
             place.address(f"/lead/assessments/{framework.id}"),
             status=assessment_status(framework, saved[framework.id]),
-            hint=f"{answered(framework, saved[framework.id])} of {len(framework.assessable)} answered",
+            hint=progress(framework, saved[framework.id]),
         )
-        for framework in frameworks
+        for framework in sorted(frameworks, key=is_over)
     ]
 
 
@@ -69,9 +71,10 @@ def criterion_fields(
                 "legend": {"text": item.gist, "classes": "nhsuk-fieldset__legend--s"},
             },
             "items": [
-                {"value": str(score), "text": words, "checked": chosen == str(score)}
-                for score, words in SCORES.items()
-            ],
+                {"value": str(score), "text": f"{score}: {words}", "checked": chosen == str(score)}
+                for score, words in scores_of(framework).items()
+            ]
+            + [{"divider": "or"}, {"value": "", "text": "Not agreed yet", "checked": not chosen}],
             "errorMessage": _error(problems, item.code),
         },
         "evidence": {
@@ -86,6 +89,11 @@ def criterion_fields(
         "working": item.provenance == "working",
         "address": f"/frameworks/{framework.id}/{item.code}",
     }
+
+
+def scores_of(framework: Framework) -> dict[int, str]:
+    """Each score with its words: those of the framework's rule where it has one."""
+    return framework.scoring.scores if framework.scoring else SCORES
 
 
 def criterion_names(items: Sequence[Item]) -> dict[str, str]:
@@ -115,6 +123,13 @@ def shortfall_rows(place: Place, framework: Framework, card: Scorecard) -> list[
         address = place.address(f"/lead/assessments/{framework.id}/{heading}") + f"#{shortfall.code}"
         rows.append(ShortfallRow(shortfall.code, shortfall.title, shortfall.reason, address))
     return rows
+
+
+def points_needed(card: Scorecard) -> int | None:
+    """The lowest total that reaches the rule's share; None without a rule."""
+    if card.threshold is None:
+        return None
+    return ceil(Fraction(str(card.threshold)) * card.possible)
 
 
 def score_words(value: str) -> str:

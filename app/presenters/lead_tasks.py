@@ -42,9 +42,9 @@ def lead_tasks(
                 f"Assess yourselves: {framework.short_title}",
                 place.address(f"/lead/assessments/{framework.id}"),
                 status=assessment_status(framework, assessed[framework.id]),
-                hint=f"{answered(framework, assessed[framework.id])} of {len(framework.assessable)} answered",
+                hint=progress(framework, assessed[framework.id]),
             )
-            for framework in frameworks.values()
+            for framework in sorted(frameworks.values(), key=is_over)
             if framework.id in assessed
         ),
         task(
@@ -89,6 +89,17 @@ def answered(framework: Framework, saved: Saved) -> int:
         for item in framework.assessable
         if item.code in saved.criteria
     )
+
+
+def is_over(framework: Framework) -> bool:
+    """Whether the scheme has an end, so that nobody needs to assess themselves against it any more."""
+    return framework.in_force_to is not None
+
+
+def progress(framework: Framework, saved: Saved) -> str:
+    """How many criteria are scored, and whether there is any need to."""
+    done = f"{answered(framework, saved)} of {len(framework.assessable)} answered"
+    return f"{done}. Optional: this scheme has ended" if is_over(framework) else done
 
 
 def assessment_status(framework: Framework, saved: Saved) -> str:

@@ -158,3 +158,28 @@ def test_rel_a_clash_still_shows_after_a_refused_form_is_put_right(service: Serv
     clash = second.send_fields(address, hidden_fields(refused) | {"P1a-evidence": "Mine"})
     assert clash.status_code == 409
     assert "Theirs Mine" in words_of(clash)
+
+
+def test_a_score_can_be_taken_back_and_has_the_words_of_its_rule(service: Service) -> None:
+    service.has_open_time_point()
+    lead = lead_of(service)
+    address = f"/lead/assessments/{MARK.id}/CORE"
+    fill(lead, address, **{MANDATORY[0]: 2})
+    words = words_of(lead.get(address))
+    assert "1: Amber, partly in place" in words
+    assert "Not agreed yet" in words
+    fill(lead, address, **{MANDATORY[0]: ""})
+    assert "Nothing is answered yet" in words_of(lead.get(f"/lead/assessments/{MARK.id}/score"))
+
+
+def test_the_score_page_says_how_many_points_the_rule_asks_for(service: Service) -> None:
+    service.has_open_time_point()
+    words = scores(lead_of(service), dict.fromkeys(MANDATORY, 2))
+    assert "Score 20 of 40, and the rule asks for at least 32" in words
+
+
+def test_a_scheme_that_has_ended_comes_last_and_is_optional(service: Service) -> None:
+    service.has_open_time_point()
+    words = words_of(lead_of(service).get("/lead"))
+    assert words.index("NHSE AHP standards") < words.index("Interim Quality Mark")
+    assert "0 of 20 answered. Optional: this scheme has ended" in words
