@@ -10,6 +10,13 @@ from surveys.respondents import Answers, is_rated
 
 Form = Mapping[str, Sequence[str]]
 NOT_PROVIDED = "Not provided"
+SINGULAR = {
+    "hours": "hour",
+    "meetings": "meeting",
+    "months": "month",
+    "people": "person",
+    "weeks": "week",
+}
 COLOURS = {"Not started": "nhsuk-tag--blue", "Incomplete": "nhsuk-tag--yellow"}
 
 
@@ -110,7 +117,11 @@ def fact_words(question: Question, values: Sequence[str]) -> str:
     if not values:
         return NOT_PROVIDED
     words = ", ".join(option_label(question.options, value) for value in values)
-    return f"{words} {question.unit}" if question.unit and question.kind == "number" else words
+    if question.kind != "number" or not question.unit:
+        return words
+    first, _, rest = question.unit.partition(" ")
+    unit = f"{SINGULAR.get(first, first)} {rest}".strip() if words == "1" else question.unit
+    return f"{words} {unit}"
 
 
 def _task(answers: Answers, section: Section, blocked: bool) -> dict[str, Any]:

@@ -176,3 +176,14 @@ def test_rel_a_clash_still_shows_after_a_refused_form_is_put_right(service: Serv
     clash = second.send_fields(address, hidden_fields(refused) | {"starters-12m": "11"})
     assert clash.status_code == 409
     assert "10 people 11 people" in words_of(clash)
+
+
+def test_one_of_something_is_not_many(service: Service) -> None:
+    service.has_open_time_point()
+    lead = lead_of(service)
+    fill(lead, "/lead/provision/time-and-meetings", **(TIME | {"first-meeting-weeks": "1"}))
+    fill(lead, "/lead/provision/people", starters_12m="1")
+    words = words_of(lead.get("/lead/provision/check"))
+    assert "1 week " in words
+    assert "1 person " in words
+    assert "8 hours a year" in words
