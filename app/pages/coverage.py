@@ -10,7 +10,7 @@ from app.presenters.coverage import (
     unmapped_frameworks,
     unreaching_items,
 )
-from app.presenters.links import item_text, set_title
+from app.presenters.links import is_working, item_text, set_title
 from app.rights import Right
 from app.templating import render
 
@@ -53,6 +53,8 @@ def crosswalks_page(request: Request) -> Response:
                     "edge": edge,
                     "origin": item_text(definitions, crosswalk.origin, edge.origin),
                     "target": item_text(definitions, crosswalk.target, edge.target),
+                    "origin_working": is_working(definitions, crosswalk.origin, edge.origin),
+                    "target_working": is_working(definitions, crosswalk.target, edge.target),
                 }
                 for edge in crosswalk.edges
             ],

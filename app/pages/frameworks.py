@@ -1,5 +1,7 @@
 """Public pages to browse each framework and item, and to see which questions speak to it."""
 
+from contextlib import suppress
+from datetime import datetime
 from typing import Any
 
 from fastapi import APIRouter, Depends, Request
@@ -31,7 +33,11 @@ def frameworks_page(request: Request) -> Response:
 def framework_page(request: Request, framework_id: str) -> Response:
     """One framework: where it comes from, and its items as a tree."""
     framework = find_framework(definitions_of(request), framework_id)
-    context = {"framework": framework, "tree": _tree(framework, None), "provenance": PROVENANCE}
+    context = {
+        "framework": framework,
+        "published": published_words(framework.published or ""),
+        "tree": _tree(framework, None),
+    }
     return render(request, "frameworks/framework.html", context)
 
 
@@ -77,3 +83,15 @@ def _summary(framework: Framework) -> dict[str, Any]:
 
 def _tree(framework: Framework, parent: str | None) -> list[dict[str, Any]]:
     return [{"item": item, "children": _tree(framework, item.code)} for item in framework.children(parent)]
+
+
+def published_words(published: str) -> str:
+    """A date as far as it is known, in words.
+
+    >>> published_words("2023-11-30"), published_words("2023-11"), published_words("2023")
+    ('30 November 2023', 'November 2023', '2023')
+    """
+    for known, words in (("%Y-%m-%d", "%-d %B %Y"), ("%Y-%m", "%B %Y")):
+        with suppress(ValueError):
+            return datetime.strptime(published, known).strftime(words)
+    return published

@@ -24,6 +24,8 @@ class Link:
     text: str
     label: str
     """What people read in front of the words: a framework's or an item's code; none for a question."""
+    working: bool
+    """Whether it is a working draft, which is said wherever it appears."""
     address: str | None
     relation: str
     coverage: str
@@ -69,6 +71,7 @@ def _link(definitions: Definitions, crosswalk: Crosswalk, edge: Edge, *, end: st
         set_title=set_title(definitions, set_id),
         code=code,
         text=item_text(definitions, set_id, code),
+        working=is_working(definitions, set_id, code),
         label="" if _is_question(definitions, set_id, code) else code,
         address=f"/frameworks/{set_id}/{code}" if set_id in definitions.frameworks else None,
         relation=RELATIONS[edge.relation],
@@ -88,6 +91,13 @@ def item_text(definitions: Definitions, set_id: str, code: str) -> str:
     instrument = definitions.instruments[set_id]
     asked = instrument.item(code) or instrument.question(code)
     return asked.text if asked else code
+
+
+def is_working(definitions: Definitions, set_id: str, code: str) -> bool:
+    """True for an item of a framework that is our own draft, not read in a source."""
+    framework = definitions.frameworks.get(set_id)
+    item = framework.item(code) if framework else None
+    return item is not None and item.provenance == "working"
 
 
 def _is_question(definitions: Definitions, set_id: str, code: str) -> bool:

@@ -31,6 +31,13 @@ def test_a_working_draft_is_marked_wherever_it_appears(service: Service) -> None
     visitor = service.browser()
     whole = words(visitor.get("/frameworks/nhse-ahp-2023").text)
     assert whole.count("Working draft") == 24 + 1  # the items, and the score rule
+    assert "W3.1 Named preceptor Working draft" in words(
+        visitor.get("/frameworks/hcpc-principles-2023/P3d").text
+    )
+    assert "W3.1 Named preceptor Working draft" in words(visitor.get("/crosswalks").text)
+    assert "2 Law and ethics Working draft" in words(
+        visitor.get("/coverage/hcpc-sop-radiographers-2023").text
+    )
     assert "Provenance Working draft" in words(visitor.get("/frameworks/nhse-ahp-2023/W1.1").text)
 
 
@@ -39,6 +46,11 @@ def test_an_item_says_where_it_was_read_and_which_questions_speak_to_it(service:
     assert 'focus-on-being-a-preceptee/">HCPC, Principles for preceptorship' in page
     assert "Do you have a named preceptor now? Preceptee learning needs Partial" in words(page)
     assert 'href="/frameworks/hcpc-principles-2023/P3"' in page
+
+
+def test_dates_are_in_words(service: Service) -> None:
+    page = words(service.browser().get("/frameworks/hcpc-principles-2023").text)
+    assert "Published 30 November 2023" in page
 
 
 def test_coverage_tells_what_is_asked_from_what_only_another_framework_says(service: Service) -> None:
