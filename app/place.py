@@ -78,15 +78,20 @@ def find_place(
     point = _point(session, time_point)
     if point is None or point.id is None:
         return None
+    return place_of(organisation, point, asked=time_point is not None)
+
+
+def place_of(organisation: Organisation, point: TimePoint, *, asked: bool = False) -> Place:
+    """An organisation at a time point."""
     return Place(
         organisation=organisation.code,
         name=organisation.name,
         region=organisation.region,
-        time_point=point.id,
+        time_point=point.id or 0,
         title=point.title,
         instrument=point.organisation_instrument,
         is_open=point.state == "open",
-        asked=time_point is not None,
+        asked=asked,
     )
 
 

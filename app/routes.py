@@ -4,6 +4,7 @@ from fastapi import FastAPI
 
 from app.api import definitions as api_definitions
 from app.api import documentation
+from app.api import releases as api_releases
 from app.api import surveys as api_surveys
 from app.pages import (
     account,
@@ -51,6 +52,7 @@ def add_routes(app: FastAPI) -> None:
         admin.router,
         api_definitions.router,
         api_surveys.router,
+        api_releases.router,
         documentation.router,
     ):
         app.include_router(router)

@@ -13,6 +13,8 @@ from reports.wording import AUDIENCES, DIMENSIONS, REGIONS, group_name, in_group
 from surveys.instrument import Instrument, NeedItem
 
 ALL_AREAS = "All areas together"
+NATION = "nation"
+"""The key of the column that stands for everyone."""
 Found: TypeAlias = list[tuple[Part | None, dict[str, ItemFigures]]]
 
 
@@ -29,10 +31,11 @@ def need_by_group(
         id=id or f"{audience}-need-by-{dimension}",
         title=f"{AUDIENCES[audience]}: need by {DIMENSIONS[dimension].lower()}",
         subtitle=f"{release.time_point}: share whose confidence is below importance",
-        columns=(*WORDS[:2], *(_column(code, name) for _, code, name in columns)),
+        columns=(*WORDS[:2], *(_column(dimension, code, name) for _, code, name in columns)),
         rows=rows,
         sentence=_highest_in_each(rows, [name for _, _, name in columns], dimension),
         notes=withheld_notes(part for _, part in groups if part),
+        audience=audience,
     )
 
 
@@ -50,10 +53,11 @@ def section_need_by_group(release: Release, instrument: Instrument, dimension: D
         id=f"{audience}-sections-by-{dimension}",
         title=f"{AUDIENCES[audience]}: need by {DIMENSIONS[dimension].lower()}, section by section",
         subtitle=f"{release.time_point}: ratings with confidence below importance",
-        columns=(WORDS[2], *(_column(code, name) for _, code, name in columns)),
+        columns=(WORDS[2], *(_column(dimension, code, name) for _, code, name in columns)),
         rows=(whole, *ranked(sections, at=1)),
         sentence=_most_and_least(whole, [name for _, _, name in columns], dimension),
         notes=(COMBINED_NOTE, *withheld_notes(part for _, part in groups if part)),
+        audience=audience,
     )
 
 
@@ -63,7 +67,7 @@ def _columns(
     """Part, key and name of each column: the nation, then the groups."""
     national = national_part(release, audience)
     return [
-        (national, "nation", part_name(national)),
+        (national, NATION, part_name(national)),
         *((part, code, group_name(dimension, code)) for code, part in groups),
     ]
 
@@ -89,8 +93,15 @@ def _groups(release: Release, audience: str, dimension: Dimension) -> list[tuple
     return [(code, held.get(code)) for code in codes]
 
 
-def _column(code: str, name: str) -> Column:
-    return Column(key=code, title=name, unit="percent", meaning=f"{name}. {NEED_MEANING}")
+def _column(dimension: Dimension, code: str, name: str) -> Column:
+    return Column(
+        key=code,
+        title=name,
+        unit="percent",
+        meaning=f"{name}. {NEED_MEANING}",
+        measure="need_share",
+        group=("nation", "all") if code == NATION else (dimension, code),
+    )
 
 
 def _row(item: NeedItem, found: Found) -> tuple[str | Cell, ...]:

@@ -39,6 +39,7 @@ def need_by_level(
         rows=ranked(rows, at=-1),
         sentence="",
         notes=(COMBINED_NOTE, *_linked_words(rows, kind), *withheld_notes([part] if part else [])),
+        audience=instrument.audience,
     )
     return table.model_copy(update={"sentence": highest_words(table, "title", "need_share")})
 

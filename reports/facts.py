@@ -56,6 +56,7 @@ def facts_table(
         rows=rows,
         sentence=_common_words(rows, _texts(questions, headlines)),
         notes=withheld_notes([part] if part else []),
+        audience=instrument.audience,
     )
 
 
@@ -102,6 +103,7 @@ def provision_table(
         ),
         rows=tuple(row[1:] for row in rows) if nation else rows,
         sentence=_common_words(rows, _texts(questions, headlines)),
+        audience=instrument.audience,
     )
 
 
@@ -129,8 +131,16 @@ def provision_by_region(
             QUESTION,
             ANSWER,
             *(
-                Column(key=code, title=name, unit="percent", meaning=f"{name}. {SHARE.meaning}")
-                for (_, code), name in zip(places, names, strict=True)
+                SHARE.model_copy(
+                    update={
+                        "key": code,
+                        "title": name,
+                        "meaning": f"{name}. {SHARE.meaning}",
+                        "measure": SHARE.key,
+                        "group": (dimension, code),
+                    }
+                )
+                for (dimension, code), name in zip(places, names, strict=True)
             ),
         ),
         rows=tuple(rows),
@@ -139,6 +149,7 @@ def provision_by_region(
             if answered
             else "No region can be shown yet."
         ),
+        audience=instrument.audience,
     )
 
 

@@ -31,6 +31,7 @@ def need_by_area(release: Release, instrument: Instrument, *, id: str = "need-by
         rows=ranked(rows, at=len(WORDS)),
         sentence="",
         notes=withheld_notes([part] if part else []),
+        audience=instrument.audience,
     )
     return table.model_copy(update={"sentence": highest_words(table, "area", "need_share")})
 
@@ -53,6 +54,7 @@ def need_by_section(release: Release, instrument: Instrument, *, id: str = "need
         rows=ranked(rows, at=-1),
         sentence="",
         notes=(COMBINED_NOTE, *withheld_notes([part] if part else [])),
+        audience=instrument.audience,
     )
     return table.model_copy(update={"sentence": highest_words(table, "section", "need_share")})
 

@@ -1,7 +1,7 @@
 """An organisation's own protected figures beside its region and the nation."""
 
 from mapping.cell import Cell
-from mapping.figures import ItemFigures, Part, Release
+from mapping.figures import Dimension, ItemFigures, Part, Release
 from reports.columns import FIGURES, NEED_MEANING, WORDS
 from reports.groups import by_item, missing_cell, national_part, part_name
 from reports.needs import highest_words, ranked
@@ -50,15 +50,16 @@ def beside_others(
         subtitle=f"{release.time_point}: share whose confidence is below importance",
         columns=(
             *WORDS[:2],
-            _share("own", name),
-            _share("region", group_name("region", region) if region else "Region"),
-            _share("nation", part_name(nation)),
+            _share("own", name, ("organisation", organisation)),
+            _share("region", group_name("region", region) if region else "Region", ("region", region or "")),
+            _share("nation", part_name(nation), ("nation", "all")),
             Column(key="instead", title="What to use", meaning="Which figure can be used, in words."),
-            *(_detail(key, title) for key, title in OWN_DETAIL.items()),
+            *(_detail(key, title, ("organisation", organisation)) for key, title in OWN_DETAIL.items()),
         ),
         rows=ranked(ranked(ranked(rows, at=4), at=3), at=2),
         sentence="",
         notes=_why(own, around),
+        audience=audience,
     )
     return table.model_copy(update={"sentence": _sentence(own, table, name)})
 
@@ -68,13 +69,20 @@ def _cell(part: Part | None, figures: ItemFigures | None, key: str) -> Cell:
     return cell
 
 
-def _share(key: str, name: str) -> Column:
-    return Column(key=key, title=name, unit="percent", meaning=f"{name}. {NEED_MEANING}")
+def _share(key: str, name: str, group: tuple[Dimension, str]) -> Column:
+    return Column(
+        key=key,
+        title=name,
+        unit="percent",
+        meaning=f"{name}. {NEED_MEANING}",
+        measure="need_share",
+        group=group,
+    )
 
 
-def _detail(key: str, title: str) -> Column:
+def _detail(key: str, title: str, group: tuple[Dimension, str]) -> Column:
     column = next(column for column in FIGURES if column.key == key)
-    return column.model_copy(update={"key": f"own_{key}", "title": title})
+    return column.model_copy(update={"key": f"own_{key}", "title": title, "measure": key, "group": group})
 
 
 def _instead(cells: list[Cell]) -> str:

@@ -41,12 +41,13 @@ def provision_compared(
             QUESTION,
             ANSWER,
             Column(key="own", title="Your answer", meaning="Whether your organisation gave this answer."),
-            _column("region", group_name("region", region) if region else "Region"),
-            _column("nation", group_name("nation", NATION)),
+            _column("region", group_name("region", region) if region else "Region", ("region", region or "")),
+            _column("nation", group_name("nation", NATION), ("nation", NATION)),
         ),
         rows=rows,
         sentence=_sentence(rows),
         notes=(OTHERS_NOTE,),
+        audience=instrument.audience,
     )
 
 
@@ -81,8 +82,15 @@ def _own(question: Question, own: Facts, value: str) -> str:
     return "Yes" if value in given else "No"
 
 
-def _column(key: str, title: str) -> Column:
-    return Column(key=key, title=title, unit="percent", meaning=f"{title}. {SHARE.meaning}")
+def _column(key: str, title: str, group: tuple[Dimension, str]) -> Column:
+    return Column(
+        key=key,
+        title=title,
+        unit="percent",
+        meaning=f"{title}. {SHARE.meaning}",
+        measure=SHARE.key,
+        group=group,
+    )
 
 
 def _sentence(rows: Sequence[tuple[str | Cell, ...]]) -> str:

@@ -56,6 +56,7 @@ def importance_and_confidence(release: Release, instrument: Instrument) -> Table
         rows=rows,
         sentence=_sentence(rows, cross),
         notes=_cross_notes(cross),
+        audience=instrument.audience,
     )
 
 

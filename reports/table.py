@@ -5,6 +5,7 @@ from typing import Literal
 
 from frameworks.model import Frozen
 from mapping.cell import Cell
+from mapping.figures import Dimension
 
 Unit = Literal["text", "count", "percent", "mean", "score", "hours", "months", "number"]
 
@@ -12,20 +13,24 @@ Unit = Literal["text", "count", "percent", "mean", "score", "hours", "months", "
 class Column(Frozen):
     """A column: `key` is the stable name in CSV and API, `title` what people read.
 
-    `meaning` says in one sentence what is counted, for the data dictionary.
+    `meaning` says in one sentence what is counted, for the data dictionary. Where the columns of a table
+    are groups, `group` is the dimension and code of this one and `measure` names what is figured.
     """
 
     key: str
     title: str
     unit: Unit = "text"
     meaning: str = ""
+    measure: str = ""
+    group: tuple[Dimension, str] | None = None
 
 
 class Table(Frozen):
     """Rows of text and cells under one header row.
 
     `id` is a short slug, unique in a report; `sentence` says in words what the table shows;
-    `notes` are printed beneath it. A row has one entry per column: `str` under a text column, else a Cell.
+    `notes` are printed beneath it; `audience` is whose answers it is made from, unless its rows say so.
+    A row has one entry per column: `str` under a text column, else a Cell.
     """
 
     id: str
@@ -35,6 +40,7 @@ class Table(Frozen):
     rows: tuple[tuple[str | Cell, ...], ...]
     sentence: str
     notes: tuple[str, ...] = ()
+    audience: str = ""
 
     def position(self, key: str) -> int:
         """Where the column with this key stands; LookupError when there is none."""

@@ -90,7 +90,7 @@ def _example(path: str, parameters: list[dict[str, Any]]) -> str:
     for each in parameters:
         example = each["schema"]["examples"][0]
         if each["in"] == "path":
-            path = path.replace(f"{{{each['name']}}}", example)
+            path = path.replace(f"{{{each['name']}}}", str(example))
         else:
             query.append(f"{each['name']}={example}")
     return path + ("?" + "&".join(query) if query else "")

@@ -2,7 +2,7 @@
 
 from importlib.metadata import version
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 from sqlmodel import Session, col, select
@@ -10,7 +10,9 @@ from sqlmodel import Session, col, select
 from app.clock import utc_now
 from app.commands.context import ready_database, refusals, say
 from app.definitions import load_definitions
-from app.national import national_workbook
+from app.national import all_tables, national_workbook
+from app.published import publish
+from app.release_text import release_lines
 from app.releases import approve_release, load_release, make_release
 from app.tables import Account
 from surveys.errors import NotAllowed, NotFound
@@ -62,10 +64,18 @@ def approve(number: Annotated[int, typer.Argument(help="Number of the release.")
 
 
 @release.command("show")
-def show(number: Annotated[int, typer.Argument(help="Number of the release.")]) -> None:
-    """Print a whole release as JSON: protected cells only."""
+def show(
+    number: Annotated[int, typer.Argument(help="Number of the release.")],
+    how: Annotated[Literal["text", "json"], typer.Option("--format", help="How to print it.")] = "text",
+) -> None:
+    """Print every figure of a release, waiting or approved, as the steering group reads it."""
     with refusals(), ready_database() as database, database.reading() as session:
-        print(load_release(session, number).model_dump_json(indent=2))
+        row, definitions = get_release(session, number), load_definitions()
+        found = load_release(session, number)
+        document = publish(found, row, all_tables(found, definitions), definitions=definitions)
+        print(
+            document.model_dump_json(indent=2) if how == "json" else "\n".join(release_lines(document, row))
+        )
 
 
 def export(
