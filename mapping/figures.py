@@ -13,7 +13,8 @@ Withheld = Literal["too-few-people", "too-few-organisations", "one-organisation-
 class Group(Frozen):
     """A group of people of one audience. `people` is how many submitted, protected.
 
-    When `withheld` is set nothing else about the group is in the release.
+    When `withheld` is set nothing else about the group is in the release. `as_of` is the number of the
+    earlier release these figures were carried from, because too few of the group changed; 0 for new ones.
     """
 
     audience: str
@@ -21,6 +22,7 @@ class Group(Frozen):
     code: str
     people: Cell
     withheld: Withheld | None = None
+    as_of: int = 0
 
 
 class ItemFigures(Frozen):
@@ -49,13 +51,17 @@ class ItemFigures(Frozen):
 
 
 class FactFigures(Frozen):
-    """One option of one plain question in one group: how many of `n` chose it."""
+    """One option of one plain question in one group: how many of `n` chose it.
+
+    With `several`, a person may have chosen more than one.
+    """
 
     question: str
     value: str
     n: Cell
     count: Cell
     share: Cell
+    several: bool = False
 
 
 class Part(Frozen):
@@ -75,6 +81,7 @@ class Participation(Frozen):
     handed_out: Cell
     submitted: Cell
     share: Cell
+    as_of: int = 0
 
 
 class ProvisionFigures(Frozen):
@@ -87,6 +94,7 @@ class ProvisionFigures(Frozen):
     organisations: Cell
     count: Cell
     share: Cell
+    as_of: int = 0
 
 
 class Release(Frozen):

@@ -134,7 +134,9 @@ def _facts(
     for question, values, several in questions:
         if (code, question) in leaning:
             figures += [
-                FactFigures(question=question, value=value, n=hidden, count=hidden, share=hidden)
+                FactFigures(
+                    question=question, value=value, n=hidden, count=hidden, share=hidden, several=several
+                )
                 for value in values
             ]
             continue
@@ -147,7 +149,9 @@ def _facts(
             else protect_options(counts, base)
         )
         figures += [
-            FactFigures(question=question, value=value, n=n, count=cell, share=share_of(cell, n))
+            FactFigures(
+                question=question, value=value, n=n, count=cell, share=share_of(cell, n), several=several
+            )
             for value, cell in zip(values, cells, strict=True)
         ]
     return tuple(figures)

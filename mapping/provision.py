@@ -19,7 +19,7 @@ STAYERS = (("starters-12m", "leavers-12m-of-starters"), ("starters-24m", "leaver
 
 
 def build_provision(
-    answers: Sequence[ProvisionAnswer],
+    answers: Sequence[ProvisionAnswer] | pd.DataFrame,
     instrument: Instrument,
     dimensions: Sequence[Dimension],
     bands: Mapping[str, Sequence[str]],

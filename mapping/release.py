@@ -2,18 +2,20 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
-from mapping.figures import Dimension, Part, Release
+from mapping.carry import NOTHING, Carried, Place
+from mapping.counted import Counts
+from mapping.figures import Dimension, Part, Participation, ProvisionFigures, Release
+from mapping.hides import Hides, hide_in_line, hide_in_part, hide_in_provision
 from mapping.participation import build_participation
 from mapping.parts import build_parts
-from mapping.policy import MINIMUM_CHANGED, RULES_VERSION
+from mapping.policy import RULES_VERSION
 from mapping.provision import build_provision
 from mapping.tally import count_cells, frame_of
-from surveys.counts import FactCount, InvitationCount, PersonCount, ProvisionAnswer, RatingCount
+from surveys.counts import FactCount, InvitationCount, PersonCount, RatingCount
 from surveys.instrument import Instrument
 
 MENU: dict[str, tuple[Dimension, ...]] = {
@@ -26,17 +28,6 @@ PARTICIPATION: tuple[Dimension, ...] = ("nation", "region", "organisation")
 PROVISION: tuple[Dimension, ...] = ("nation", "region")
 
 
-@dataclass(frozen=True)
-class Counts:
-    """Everything a release is made from, as counts."""
-
-    ratings: Sequence[RatingCount]
-    people: Sequence[PersonCount]
-    facts: Sequence[FactCount] = ()
-    invitations: Sequence[InvitationCount] = ()
-    provision: Sequence[ProvisionAnswer] = ()
-
-
 def build_release(
     *,
     number: int,
@@ -47,11 +38,14 @@ def build_release(
     counts: Counts,
     bands: Mapping[str, Sequence[str]] | None = None,
     sample: bool = False,
+    hides: Hides = frozenset(),
+    carried: Carried = NOTHING,
 ) -> Release:
     """The release of one time point. The same counts in any order give the same `content_hash`.
 
     `instruments` is by audience; `bands` names the values of questions the caller banded or derived,
-    such as preceptors' protected hours, by question code.
+    such as preceptors' protected hours, by question code. `hides` are figures hidden to protect others;
+    `carried` are groups whose figures stay as an earlier release had them.
     """
     ratings, people = frame_of(counts.ratings, RatingCount), frame_of(counts.people, PersonCount)
     facts, invitations = frame_of(counts.facts, FactCount), frame_of(counts.invitations, InvitationCount)
@@ -68,29 +62,53 @@ def build_release(
                 people=people[people["audience"] == audience],
                 facts=facts[facts["audience"] == audience],
             )
+    provision = build_provision(counts.provision, instruments["organisation"], PROVISION, bands or {})
     content: dict[str, Any] = {
         "time_point": time_point,
         "rules": RULES_VERSION,
         "code_version": code_version,
         "instruments": {audience: instrument.id for audience, instrument in sorted(instruments.items())},
-        "parts": tuple(parts),
-        "participation": build_participation(invitations, people, PARTICIPATION),
-        "provision": build_provision(counts.provision, instruments["organisation"], PROVISION, bands or {}),
+        "parts": _with_carried([hide_in_part(part, hides) for part in parts], carried.parts, key=_place_of),
+        "participation": _with_carried(
+            [hide_in_line(line, hides) for line in build_participation(invitations, people, PARTICIPATION)],
+            carried.participation,
+            key=lambda line: (line.audience, line.dimension, line.code),
+        ),
+        "provision": _with_carried(
+            [hide_in_provision(line, hides) for line in provision],
+            carried.leavers,
+            key=lambda line: (line.question, line.dimension, line.code),
+        ),
         "sample": sample,
     }
     draft = Release(number=number, made_on=made_on, content_hash="", **content)
     return draft.model_copy(update={"content_hash": hash_content(draft)})
 
 
+One = TypeVar("One", Part, Participation, ProvisionFigures)
+
+
+def _with_carried(
+    new: Sequence[One], carried: Mapping[Place, One], *, key: Callable[[One], Place]
+) -> tuple[One, ...]:
+    """The new figures, the carried in place of theirs; carried ones that have no new ones come last."""
+    places = {key(one) for one in new}
+    kept = [carried.get(key(one), one) for one in new]
+    return tuple(kept + [one for place, one in carried.items() if place not in places])
+
+
+def _place_of(part: Part) -> Place:
+    return part.group.audience, part.group.dimension, part.group.code
+
+
 def hash_content(release: Release) -> str:
-    """SHA-256 over everything but the number, the day and the hash itself, as canonical JSON."""
-    content = release.model_dump(mode="json", exclude={"number", "made_on", "content_hash"})
+    """SHA-256 over everything but the number, the day and the hash itself, as canonical JSON.
+
+    What has its default is left out, so that a release stays whole when a later version knows more fields.
+    """
+    skipped = {"number", "made_on", "content_hash"}
+    content = release.model_dump(mode="json", exclude=skipped, exclude_defaults=True)
     return hashlib.sha256(json.dumps(content, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
-
-
-def changed_enough(*, before: int, now: int) -> bool:
-    """Whether enough people were added since the last release of the same time point (S2)."""
-    return now - before >= MINIMUM_CHANGED
 
 
 def shown_share(cells: Iterable[Any]) -> tuple[int, int]:

@@ -33,8 +33,10 @@ MEASURES = (
 Row = RatingCount | PersonCount | FactCount | InvitationCount | ProvisionAnswer
 
 
-def frame_of(rows: Iterable[Row], row_type: type[Row]) -> pd.DataFrame:
-    """Rows as a frame with the row type's columns, also when there are none."""
+def frame_of(rows: Iterable[Row] | pd.DataFrame, row_type: type[Row]) -> pd.DataFrame:
+    """Rows as a frame with the row type's columns, also when there are none; a frame stays as it is."""
+    if isinstance(rows, pd.DataFrame):
+        return rows
     frame = pd.DataFrame(list(rows), columns=list(row_type._fields))
     return frame.astype({name: "int64" for name in ("people", "handed_out", "used") if name in frame})
 
@@ -53,7 +55,7 @@ def count_cells(ratings: pd.DataFrame) -> pd.DataFrame:
     """
     keys = [*CELL, "item"]
     cell = ratings.groupby(keys, sort=False, dropna=False, observed=True).ngroup().to_numpy()
-    cells = ratings[~pd.Series(cell, index=ratings.index).duplicated()][keys].reset_index(drop=True)
+    cells = ratings[~pd.Series(cell, index=ratings.index).duplicated()][keys].reset_index(drop=True).astype(object)
     people = ratings["people"].to_numpy(dtype=np.float64)
     for name, holds in _conditions(ratings).items():
         sums = np.bincount(cell, weights=np.where(holds, people, 0), minlength=len(cells))

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mapping.cell import Cell
+from mapping.counted import Counts
 from mapping.figures import Dimension, FactFigures, ItemFigures, Part, Release
-from mapping.release import Counts, build_release, changed_enough, hash_content
+from mapping.release import build_release, hash_content
 from surveys.counts import FactCount, InvitationCount, PersonCount, ProvisionAnswer, RatingCount
 from tests.mapping.samples import INSTRUMENTS, facts, people, ratings
 
@@ -254,8 +255,3 @@ def test_no_release_shows_a_count_that_is_small_on_either_side(numbers: list[lis
             assert figures.need_share.shown <= figures.need.shown
             assert figures.n.value is None or figures.n.value >= 10
         assert bool(each.items) is (each.group.withheld is None)
-
-
-def test_a_new_release_needs_ten_more_people() -> None:
-    assert not changed_enough(before=100, now=109)
-    assert changed_enough(before=100, now=110)

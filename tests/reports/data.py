@@ -4,9 +4,10 @@ import random
 from collections import Counter
 from datetime import date
 
+from mapping.counted import Counts
 from mapping.crosswalk import Crosswalk, Edge
 from mapping.figures import Release
-from mapping.release import Counts, build_release
+from mapping.release import build_release
 from reports.wording import REGIONS
 from surveys.counts import FactCount, InvitationCount, PersonCount, ProvisionAnswer, RatingCount
 from surveys.instrument import Instrument

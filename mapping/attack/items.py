@@ -1,0 +1,183 @@
+"""Blocks of the need items: what is published about an item's ratings, as facts about everybody asked."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from mapping.attack.block import Between, Block, Fact, Mask, Mean, OneOf, Source
+from mapping.attack.reading import (
+    REACH,
+    SHOWN_FROM,
+    few_or_nearly_all,
+    mostly_one_organisation,
+    read_count,
+    weights_of,
+)
+from mapping.attack.seen import Cells, Seen, split_by_release
+from mapping.cell import Cell
+from mapping.figures import Group, ItemFigures
+from mapping.hides import Hide
+from mapping.policy import HIDE_UP_TO, MINIMUM_GROUP, PERCENTAGE_BASE, ROUND_TO
+from mapping.tally import RATINGS, count_cells, frame_of
+from surveys.counts import RatingCount
+
+NEED, TIED, OVER = range(3)
+SCALES = {"importance": "important", "confidence": "confident"}
+ASIDE = ("missing", "not_in_role")
+HIGH_RATINGS = (3, 4)
+
+
+@dataclass(frozen=True, eq=False)
+class View:
+    """One item's figures in one group of one release, and whose they are."""
+
+    seen: Seen
+    group: Group
+    figures: ItemFigures
+    cells: Cells
+    where: Mask
+
+    @property
+    def people(self) -> int:
+        """How many of the block's people are in the group."""
+        return int(self.cells.people[self.where].sum())
+
+    def source(self, measure: str) -> Source:
+        """Where a fact was read."""
+        group = self.group
+        place = (group.audience, group.dimension, group.code, self.figures.item)
+        return (str(self.seen.release.number), *place, measure)
+
+    def ours(self, family: str) -> bool:
+        """Whether we hid this figure to protect others."""
+        group = self.group
+        hide = Hide(group.audience, group.dimension, group.code, self.figures.item, family)
+        return hide in self.seen.hides
+
+    def count(self, cell: Cell, answers: Sequence[int], family: str) -> list[Fact]:
+        """What a count of these answers says."""
+        return read_count(
+            cell,
+            where=self.where,
+            weights=weights_of(answers, self.cells.truth.shape[1]),
+            people=self.people,
+            source=self.source(family),
+            ours=self.ours(family),
+        )
+
+
+Reader = Callable[[View], list[Fact]]
+
+
+def item_blocks(seen: Sequence[Seen], audience: str) -> Iterator[Block]:
+    """Five blocks an item: both ratings beside each other, each rating's scale, left blank, not in role."""
+    frames = []
+    for each in seen:
+        ratings = frame_of(each.counts.ratings, RatingCount)
+        frames.append(count_cells(ratings[ratings["audience"] == audience]))
+    for item in sorted(set().union(*(frame["item"].unique() for frame in frames))):
+        own = [_with_rest(frame[frame["item"] == item]) for frame in frames]
+        ranks = ("need", "tied", "over")
+        yield _block(seen, audience, item, own, ranks, {"need": (NEED,), "over": (OVER,)}, read_ranks)
+        for scale, high in SCALES.items():
+            answers = tuple(f"{scale}_{rating}" for rating in RATINGS)
+            yield _block(seen, audience, item, own, answers, {high: HIGH_RATINGS}, _scale_reader(scale, high))
+        for name in ASIDE:
+            yield _block(seen, audience, item, own, (name, f"not_{name}"), {name: (0,)}, _aside_reader(name))
+
+
+def _with_rest(frame: pd.DataFrame) -> pd.DataFrame:
+    asked = frame["n"] + frame["missing"] + frame["not_in_role"]
+    return frame.assign(**{f"not_{name}": asked - frame[name] for name in ASIDE})
+
+
+def _block(
+    seen: Sequence[Seen],
+    audience: str,
+    item: str,
+    frames: Sequence[pd.DataFrame],
+    answers: Sequence[str],
+    secrets: dict[str, tuple[int, ...]],
+    read: Reader,
+) -> Block:
+    cells = split_by_release(frames, answers)
+    facts: list[Fact] = []
+    for at, each in enumerate(seen):
+        for part in each.release.parts:
+            group = part.group
+            if group.audience != audience or group.withheld or group.as_of not in (0, each.release.number):
+                continue
+            figures = next((one for one in part.items if one.item == item), None)
+            where = cells.group(group.dimension, group.code, at=at)
+            if figures is None or not where.any():
+                continue
+            across = group.dimension != "organisation"
+            if across and mostly_one_organisation(cells.places, cells.people, where):
+                continue
+            facts += read(View(each, group, figures, cells, where))
+    name = f"{item} {' or '.join(secrets)}"
+    return Block(audience, name, cells.places, cells.people, cells.truth, secrets, tuple(facts))
+
+
+def read_ranks(view: View) -> list[Fact]:
+    """Need, and what the ranked discrepancy score says of those who are more confident than it matters."""
+    figures = view.figures
+    facts = view.count(figures.need, (NEED,), "need")
+    if not (figures.need.shown and figures.n.shown) or (figures.n.value or 0) < PERCENTAGE_BASE:
+        return facts
+    if figures.rds.value is not None:
+        return facts + _behind_the_score(view)
+    if view.ours("rds"):
+        return facts
+    tied_or_over = [weights_of((answer,), 3) for answer in (TIED, OVER)]
+    return facts + few_or_nearly_all(view.where, tied_or_over, view.people, view.source("rds"))
+
+
+def _behind_the_score(view: View) -> list[Fact]:
+    figures, people = view.figures, view.people
+    need, n, score = figures.need.value or 0, figures.n.value or 0, figures.rds.value or 0
+    middle, half = need + score * n / 100, n / 200
+    low = -(-(middle - half - 1e-9) // ROUND_TO) * ROUND_TO
+    high = (middle + half + 1e-9) // ROUND_TO * ROUND_TO
+    shown = (SHOWN_FROM, people - SHOWN_FROM)
+    source = view.source("rds")
+    return [
+        Between(
+            view.where,
+            weights_of((OVER,), 3),
+            max(low - REACH, shown[0]),
+            min(high + REACH, shown[1]),
+            source,
+        ),
+        Between(view.where, weights_of((TIED,), 3), *shown, source),
+    ]
+
+
+def _scale_reader(scale: str, high: str) -> Reader:
+    def read(view: View) -> list[Fact]:
+        """The count of high ratings, and the mean or what its absence says."""
+        facts = view.count(getattr(view.figures, high), HIGH_RATINGS, high)
+        family = f"mean_{scale}"
+        mean: Cell = getattr(view.figures, family)
+        if mean.value is not None:
+            return [*facts, Mean(view.where, mean.value, view.people, view.source(family))]
+        base = view.figures.n.value or 0
+        if base < PERCENTAGE_BASE or view.ours(family) or view.people < 5 * (HIDE_UP_TO + 1):
+            return facts
+        source = view.source(family)
+        few = (
+            Between(view.where, weights_of((answer,), len(RATINGS)), 0, HIDE_UP_TO, source)
+            for answer in range(len(RATINGS))
+        )
+        return [*facts, OneOf(tuple(few), source)]
+
+    return read
+
+
+def _aside_reader(name: str) -> Reader:
+    def read(view: View) -> list[Fact]:
+        """How many left the item blank, or have it not in their role, of everybody asked."""
+        return view.count(getattr(view.figures, name), (0,), name) if view.people >= MINIMUM_GROUP else []
+
+    return read

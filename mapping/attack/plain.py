@@ -1,0 +1,138 @@
+"""Blocks of plain questions: how many chose each option."""
+
+from collections.abc import Iterator, Sequence
+
+import pandas as pd
+
+from mapping.attack.block import Between, Block, Fact, Mask
+from mapping.attack.reading import mostly_one_organisation, read_count, weights_of
+from mapping.attack.seen import PLACE, Cells, Seen, split_by_release
+from mapping.figures import FactFigures, Group
+from mapping.hides import Hide
+from mapping.policy import HIDE_UP_TO
+from mapping.tally import frame_of
+from surveys.counts import FactCount, PersonCount
+
+OTHERS = "\x00others"
+
+
+def question_blocks(seen: Sequence[Seen], audience: str) -> Iterator[Block]:
+    """A block for each plain question; one for each option where several may be chosen."""
+    asked = _asked(seen, audience)
+    tables = [_chosen(each, audience) for each in seen]
+    for question, (values, several) in asked.items():
+        for options in [(value,) for value in values] if several else [tuple(values)]:
+            frames = [_frame(chosen, people, question, options, several=several) for chosen, people in tables]
+            yield _block(seen, audience, question, options, frames, several=several)
+
+
+def _asked(seen: Sequence[Seen], audience: str) -> dict[str, tuple[list[str], bool]]:
+    """Each question's values, and whether a person may choose several of them."""
+    found: dict[str, tuple[list[str], bool]] = {}
+    for each in seen:
+        for part in each.release.parts:
+            if part.group.audience == audience:
+                for fact in part.facts:
+                    values, _ = found.setdefault(fact.question, ([], fact.several))
+                    if fact.value not in values:
+                        values.append(fact.value)
+    return found
+
+
+def _chosen(seen: Seen, audience: str) -> tuple[pd.DataFrame, "pd.Series[int]"]:
+    """People by question, place and value; and people by place."""
+    facts = _filled(frame_of(seen.counts.facts, FactCount), audience)
+    people = _filled(frame_of(seen.counts.people, PersonCount), audience)
+    return (
+        facts.groupby(["question", *PLACE, "value"])["people"].sum().unstack("value", fill_value=0),
+        people.groupby(PLACE)["people"].sum(),
+    )
+
+
+def _filled(frame: pd.DataFrame, audience: str) -> pd.DataFrame:
+    own = frame[frame["audience"] == audience]
+    return own.assign(**{name: own[name].astype(object).where(own[name].notna(), "") for name in PLACE})
+
+
+def _frame(
+    chosen: pd.DataFrame,
+    people: "pd.Series[int]",
+    question: str,
+    options: Sequence[str],
+    *,
+    several: bool,
+) -> pd.DataFrame:
+    own = chosen[chosen.index.get_level_values("question") == question].droplevel("question")
+    own = own.reindex(columns=list(options), fill_value=0)
+    if several:
+        own = own.reindex(people.index, fill_value=0)
+        own[OTHERS] = people - own[options[0]]
+    return own.reset_index()
+
+
+def _block(
+    seen: Sequence[Seen],
+    audience: str,
+    question: str,
+    options: Sequence[str],
+    frames: Sequence[pd.DataFrame],
+    *,
+    several: bool,
+) -> Block:
+    answers = [*options, OTHERS] if several else list(options)
+    cells = split_by_release(frames, answers)
+    facts: list[Fact] = []
+    for at, each in enumerate(seen):
+        for part in each.release.parts:
+            group = part.group
+            if group.audience != audience or group.withheld or group.as_of not in (0, each.release.number):
+                continue
+            where = cells.group(group.dimension, group.code, at=at)
+            across = group.dimension != "organisation"
+            if not where.any() or (across and mostly_one_organisation(cells.places, cells.people, where)):
+                continue
+            figures = [one for one in part.facts if one.question == question and one.value in options]
+            facts += _read(each, group, figures, answers, cells, where)
+    secrets = {f"{question} {value}": (position,) for position, value in enumerate(options)}
+    name = f"{question} {options[0]}" if several else question
+    return Block(audience, name, cells.places, cells.people, cells.truth, secrets, tuple(facts))
+
+
+def _read(
+    seen: Seen,
+    group: Group,
+    figures: Sequence[FactFigures],
+    answers: Sequence[str],
+    cells: Cells,
+    where: Mask,
+) -> list[Fact]:
+    counts = dict(zip(answers, cells.truth[where].sum(axis=0).tolist(), strict=True))
+    people, width = sum(counts.values()), len(answers)
+    place = (group.audience, group.dimension, group.code)
+    facts: list[Fact] = []
+    for one in figures:
+        source = (str(seen.release.number), *place, one.question, one.value)
+        weights = weights_of((answers.index(one.value),), width)
+        few = min(counts[one.value], people - counts[one.value]) <= HIDE_UP_TO
+        ours = Hide(*place, one.question, one.value) in seen.hides or not few
+        facts += read_count(one.count, where=where, weights=weights, people=people, source=source, ours=ours)
+        if not one.count.shown and not few:
+            facts += _next_smallest(one, figures, answers, where, source)
+    return facts
+
+
+def _next_smallest(
+    one: FactFigures,
+    figures: Sequence[FactFigures],
+    answers: Sequence[str],
+    where: Mask,
+    source: tuple[str, ...],
+) -> list[Fact]:
+    """An option hidden because just one other was is no larger than any that is shown."""
+    facts: list[Fact] = []
+    for other in figures:
+        if other.count.shown:
+            weights = [0] * len(answers)
+            weights[answers.index(one.value)], weights[answers.index(other.value)] = 1, -1
+            facts.append(Between(where, tuple(weights), -float("inf"), 0, source))
+    return facts
