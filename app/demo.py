@@ -14,11 +14,14 @@ from app.demo_places import PLACES, add_places
 from app.demo_returns import add_returns
 from app.handing_out import hand_out
 from app.passwords import hash_password
-from app.releases import approve_release, make_release
+from app.progress import tell_progress
+from app.releases import WAITING, Protect, approve_release, make_release
 from app.sample import SAMPLE, stamp
 from app.settings import Settings
+from mapping.attack.attack import protect_release
 from surveys.codes import hash_code
 from surveys.database import Database
+from surveys.store.releases import last_release
 from surveys.store.time_points import open_time_points
 from surveys.tables import Response, TimePoint
 from surveys.time_points import close_time_point, open_time_point, plan_time_point
@@ -51,30 +54,39 @@ def sample_settings(settings: Settings) -> Settings:
     )
 
 
-def prepare_demo(database: Database, settings: Settings, *, say: Callable[[str], None]) -> list[str]:
-    """Make the sample survey unless it is there, and say how to sign in as each role.
+def prepare_demo(
+    database: Database,
+    settings: Settings,
+    *,
+    say: Callable[[str], None],
+    protect: Protect = protect_release,
+) -> list[str]:
+    """Make what is missing of the sample survey, and say how to sign in as each role.
 
     Raises MixedContents when the database holds real answers.
     """
+    definitions = load_definitions()
     with database.writing() as session:
         stamp(session, SAMPLE)
         made = session.exec(select(TimePoint).limit(1)).first() is not None
     if not made:
         with database.writing() as session:
-            make_sample(session, settings, load_definitions(), say=say)
+            make_answers(session, settings, definitions, say=say)
+    for planned, counted in ((EARLIER, SUMMER), (LATER, utc_now())):
+        publish_sample(database, planned.title, definitions, counted, say=say, protect=protect)
     with database.writing() as session:
         return how_to_sign_in(session, settings)
 
 
-def make_sample(
+def make_answers(
     session: Session, settings: Settings, definitions: Definitions, *, say: Callable[[str], None]
 ) -> None:
-    """Organisations, accounts, two time points with their answers, and an approved release of each."""
+    """Organisations, accounts, and two time points with their answers."""
     say("Making the sample survey: organisations and accounts")
     add_places(session)
     for username, (name, role) in ROLES.items():
         _add_account(session, settings, username, name, role)
-    for planned, opened, counted in ((EARLIER, SPRING, SUMMER), (LATER, AUTUMN, utc_now())):
+    for planned, opened in ((EARLIER, SPRING), (LATER, AUTUMN)):
         say(f"Making the sample survey: {planned.title}, {planned.preceptees + planned.preceptors} people")
         point = _open(session, planned.title, definitions, opened)
         sample_id = answer_survey(session, planned, point=point, definitions=definitions)
@@ -84,8 +96,38 @@ def make_sample(
         else:
             _give_return_code(session, sample_id, settings)
         session.flush()
-        say(f"Making the sample survey: {planned.title}, counting and protecting")
-        _release(session, point, definitions, counted)
+
+
+def publish_sample(
+    database: Database,
+    title: str,
+    definitions: Definitions,
+    at: datetime,
+    *,
+    say: Callable[[str], None],
+    protect: Protect,
+) -> None:
+    """An approved release of a time point that has none: counted, protected, attacked."""
+    with database.reading() as session:
+        point = session.exec(select(TimePoint).where(col(TimePoint.title) == title)).one()
+        last = last_release(session, time_point=point.id or 0)
+    if last is None:
+        make_release(
+            database,
+            time_point=point.id or 0,
+            by="steering@example.org",
+            now=at,
+            definitions=definitions,
+            code_version=version("preceptmap"),
+            progress=tell_progress(say, f"Making the sample survey: {title}"),
+            protect=protect,
+        )
+    with database.writing() as session:
+        row = last_release(session, time_point=point.id or 0)
+        if row is not None and row.state == WAITING:
+            approve_release(
+                session, number=row.number, revision=row.revision, by="approver@example.org", now=at
+            )
 
 
 def how_to_sign_in(session: Session, settings: Settings) -> list[str]:
@@ -146,18 +188,6 @@ def _open(session: Session, title: str, definitions: Definitions, opened: dateti
     point = plan_time_point(session, title=title, instruments=current)
     open_time_point(session, point=point, revision=point.revision, today=opened.date())
     return point
-
-
-def _release(session: Session, point: TimePoint, definitions: Definitions, at: datetime) -> None:
-    number = make_release(
-        session,
-        time_point=point.id or 0,
-        by="steering@example.org",
-        now=at,
-        definitions=definitions,
-        code_version=version("preceptmap"),
-    )
-    approve_release(session, number=number, revision=1, by="approver@example.org", now=at)
 
 
 def _sample_response(session: Session, point: TimePoint) -> str:

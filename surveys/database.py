@@ -20,6 +20,7 @@ SQLITE_PRAGMAS = {
     "busy_timeout": 10_000,
 }
 WRITES = "preceptmap_writes"
+ONE_MOMENT = "REPEATABLE READ"
 
 
 class UnsafeDatabase(RuntimeError):
@@ -41,6 +42,13 @@ class Database:
     def reading(self) -> Iterator[Session]:
         """A session whose changes are never kept."""
         with Session(self.engine) as session:
+            yield session
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Session]:
+        """A session whose every query sees the database as it was at one moment."""
+        bind = self.engine if self.is_sqlite else self.engine.execution_options(isolation_level=ONE_MOMENT)
+        with Session(bind) as session:
             yield session
 
     @contextmanager

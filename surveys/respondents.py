@@ -14,6 +14,7 @@ from surveys.errors import Closed, Conflict, Invalid, NotFound
 from surveys.instrument import Instrument, NeedItem, Section
 from surveys.rating import Rating
 from surveys.store.responses import (
+    count_erased,
     facts_of,
     ratings_of,
     remove_ratings_besides,
@@ -166,6 +167,9 @@ def submit(session: Session, *, answers: Answers, derived: Mapping[str, str]) ->
 
 def erase(session: Session, *, response: str) -> None:
     """Forget the response and all its answers. Releases made before stay as they are."""
+    found = session.get(Response, response, with_for_update=True)
+    if found is not None and found.state == SUBMITTED:
+        count_erased(session, found)
     remove_response(session, response)
 
 

@@ -197,3 +197,34 @@ class ReleasePart(SQLModel, table=True):
     code: str = Field(primary_key=True)
     position: int
     content: str
+
+
+class ReleaseEvidence(SQLModel, table=True):
+    """What a release was made from, kept from everyone, and the attack on it, shown to everyone.
+
+    `snapshot` is its counts, `hidden` the figures hidden to protect others, both for making it again.
+    """
+
+    __tablename__ = "release_evidence"
+
+    release: int = Field(foreign_key="release.number", primary_key=True)
+    snapshot: bytes
+    hidden: str
+    attack: str
+
+
+class ErasedPeople(SQLModel, table=True):
+    """How many submitted responses of a cell were erased, so that a release knows how many people changed.
+
+    An empty code is one nobody gave. Nothing here says whose response it was, or when.
+    """
+
+    __tablename__ = "erased_people"
+
+    time_point: int = Field(foreign_key="time_point.id", primary_key=True)
+    audience: str = Field(primary_key=True)
+    organisation: str = Field(foreign_key="organisation.code", primary_key=True)
+    region: str = Field(primary_key=True)
+    pathway: str = Field(primary_key=True)
+    stage: str = Field(primary_key=True)
+    people: int = 0

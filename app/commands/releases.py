@@ -7,17 +7,20 @@ from typing import Annotated, Literal
 import typer
 from sqlmodel import Session, col, select
 
+from app.attacks import attack_again, rebuild_release
 from app.clock import utc_now
 from app.commands.context import ready_database, refusals, say
 from app.definitions import load_definitions
 from app.national import all_tables, national_workbook
+from app.progress import tell_progress
 from app.published import publish
 from app.release_text import release_lines
 from app.releases import approve_release, load_release, make_release
 from app.tables import Account
+from reports.attack import attack_words
 from surveys.errors import NotAllowed, NotFound
 from surveys.store.releases import all_releases, get_release, latest_approved
-from surveys.store.time_points import all_time_points
+from surveys.store.time_points import find_time_point
 
 release = typer.Typer(help="Releases of protected figures.", no_args_is_help=True)
 By = Annotated[str, typer.Option(help="User name of the member of the steering group who does this.")]
@@ -31,29 +34,56 @@ def list_releases() -> None:
             print(f"{row.number}  {row.state}  made {row.made_on} by {row.author}")
 
 
+Number = Annotated[int, typer.Argument(help="Number of the release.")]
+Survey = Annotated[str, typer.Option("--survey", help="Number or title of the time point.")]
+
+
 @release.command("make")
-def make(
-    title: Annotated[str, typer.Argument(help="Title of the time point.")],
-    by: By,
-) -> None:
-    """Count, protect and store a release; it waits for somebody else to approve it."""
-    with refusals(), ready_database() as database, database.writing() as session:
-        point = next((each for each in all_time_points(session) if each.title == title), None)
-        if point is None:
-            raise NotFound(f"There is no time point {title}.")
+def make(survey: Survey, by: By) -> None:
+    """Count, protect, attack and store a release; it waits for somebody else to approve it."""
+    with refusals(), ready_database() as database:
+        with database.reading() as session:
+            point, who = find_time_point(session, survey), _steering(session, by)
         number = make_release(
-            session,
+            database,
             time_point=point.id or 0,
-            by=_steering(session, by),
+            by=who,
             now=utc_now(),
             definitions=load_definitions(),
             code_version=version("preceptmap"),
+            progress=tell_progress(say, point.title),
         )
         print(f"Release {number} is waiting for approval.")
 
 
+@release.command("attack")
+def attack(
+    number: Number,
+    form: Annotated[
+        Literal["text", "json"], typer.Option("--format", help="How to print the report.")
+    ] = "text",
+) -> None:
+    """Attack a release with all earlier ones of its time point, and say what could be worked out.
+
+    Exit code 1 when anything can be.
+    """
+    with refusals(), ready_database() as database:
+        report = attack_again(database, number, progress=tell_progress(say, f"Release {number}"))
+        print(report.model_dump_json(indent=2) if form == "json" else attack_words(report))
+    if report.findings:
+        raise typer.Exit(1)
+
+
+@release.command("rebuild")
+def rebuild(number: Number) -> None:
+    """Make a release again from what was kept of it, and say whether it is the same to the last figure."""
+    with refusals(), ready_database() as database, database.reading() as session:
+        same = rebuild_release(session, number, load_definitions())
+        print(f"Release {number}, made again: {same.content_hash}, the same content.")
+
+
 @release.command("approve")
-def approve(number: Annotated[int, typer.Argument(help="Number of the release.")], by: By) -> None:
+def approve(number: Number, by: By) -> None:
     """Approve a waiting release that somebody else made."""
     with refusals(), ready_database() as database, database.writing() as session:
         row = get_release(session, number)

@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
-from sqlmodel import Session, col, delete, select
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, col, delete, select, update
 
 from surveys.errors import NotFound
 from surveys.rating import Rating
-from surveys.tables import FactAnswer, RatingAnswer, Response, SectionSave
+from surveys.tables import ErasedPeople, FactAnswer, RatingAnswer, Response, SectionSave
+
+ERASED_CELL = ("time_point", "audience", "organisation", "region", "pathway", "stage")
 
 
 def get_response(session: Session, response: str) -> Response:
@@ -80,6 +83,28 @@ def remove_ratings_besides(session: Session, response: str, items: Sequence[str]
             col(RatingAnswer.response) == response, col(RatingAnswer.item).not_in(items)
         )
     )
+
+
+def count_erased(session: Session, response: Response) -> None:
+    """One more submitted response of its cell was erased, for the rule on how many people changed."""
+    cell = ErasedPeople(
+        time_point=response.time_point,
+        audience=response.audience,
+        organisation=response.organisation,
+        region=response.region or "",
+        pathway=response.pathway or "",
+        stage=response.stage or "",
+        people=1,
+    )
+    same = [col(getattr(ErasedPeople, name)) == getattr(cell, name) for name in ERASED_CELL]
+    one_more = update(ErasedPeople).where(*same).values(people=col(ErasedPeople.people) + 1)
+    if session.exec(one_more).rowcount:
+        return
+    try:
+        with session.begin_nested():
+            session.add(cell)
+    except IntegrityError:  # somebody else of the same cell erased their answers just now
+        session.exec(one_more)
 
 
 def remove_response(session: Session, response: str) -> None:

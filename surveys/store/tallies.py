@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, select
+import pandas as pd
+from sqlalchemy import ColumnElement, case, func, literal_column, select, union_all
 from sqlmodel import Session, col
 
-from surveys.counts import FactCount, InvitationCount, PersonCount, ProvisionAnswer, RatingCount
+from surveys.counts import FactCount, InvitationCount, PersonCount, ProvisionAnswer
+from surveys.rating_frame import rating_frame
 from surveys.tables import (
+    ErasedPeople,
     FactAnswer,
     Invitation,
     Organisation,
@@ -17,6 +20,7 @@ from surveys.tables import (
     Response,
 )
 
+ROWS_AT_ONCE = 50_000
 _CELL: tuple[Any, ...] = (
     col(Response.audience),
     col(Response.organisation),
@@ -26,28 +30,48 @@ _CELL: tuple[Any, ...] = (
 )
 
 
-def rating_counts(session: Session, *, time_point: int) -> list[RatingCount]:
-    """Joint counts of importance and confidence, by item and cell."""
-    columns: tuple[Any, ...] = (
-        *_CELL,
-        col(RatingAnswer.item),
-        col(RatingAnswer.importance),
-        col(RatingAnswer.confidence),
-        col(RatingAnswer.not_in_role),
+def rating_counts(session: Session, *, time_point: int) -> pd.DataFrame:
+    """Joint counts of importance and confidence, by item and cell, with the columns of RatingCount.
+
+    Counting by a cell's number, not by its five codes, halves the time; cells and counts are read in one
+    statement, so that the numbers mean the same in both.
+    """
+    number = func.dense_rank().over(order_by=_CELL).label("number")
+    placed = select(col(Response.id), *_CELL, number).where(*_submitted(time_point)).cte("placed")
+    cell = [placed.c[column.key] for column in _CELL]
+    pair = (
+        100 * func.coalesce(RatingAnswer.importance, 0)
+        + 10 * func.coalesce(RatingAnswer.confidence, 0)
+        + case((col(RatingAnswer.not_in_role), 1), else_=0)
     )
-    joined = (
-        select(*columns, func.count())
-        .join(Response, col(Response.id) == col(RatingAnswer.response))
-        .where(*_submitted(time_point))
-        .group_by(*columns)
+    answer = col(RatingAnswer.item), pair.label("pair")
+    nothing: ColumnElement[str] = literal_column("''")
+    nobody: ColumnElement[int] = literal_column("0")
+    cells = select(placed.c.number, *cell, nothing, nobody, nobody).distinct()
+    counts = (
+        select(placed.c.number, *[nothing] * len(cell), *answer, func.count())
+        .join(RatingAnswer, placed.c.id == col(RatingAnswer.response))
+        .group_by(placed.c.number, col(RatingAnswer.item), literal_column("pair"))
     )
-    return [RatingCount(*row) for row in session.execute(joined)]
+    both = union_all(cells, counts).execution_options(yield_per=ROWS_AT_ONCE)
+    return rating_frame(session.execute(both).partitions())
 
 
 def person_counts(session: Session, *, time_point: int) -> list[PersonCount]:
     """How many people submitted, by cell."""
     counted = select(*_CELL, func.count()).where(*_submitted(time_point)).group_by(*_CELL)
     return [PersonCount(*row) for row in session.execute(counted)]
+
+
+def erased_counts(session: Session, *, time_point: int) -> list[PersonCount]:
+    """How many submitted responses of each cell have been erased."""
+    cell = (ErasedPeople.audience, ErasedPeople.organisation, ErasedPeople.region)
+    rest = (ErasedPeople.pathway, ErasedPeople.stage, ErasedPeople.people)
+    wanted = select(*map(col, (*cell, *rest))).where(col(ErasedPeople.time_point) == time_point)
+    return [
+        PersonCount(audience, organisation, region or None, pathway or None, stage or None, people)
+        for audience, organisation, region, pathway, stage, people in session.execute(wanted)
+    ]
 
 
 def fact_counts(session: Session, *, time_point: int, questions: Sequence[str]) -> list[FactCount]:

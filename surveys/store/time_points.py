@@ -34,3 +34,13 @@ def get_open_time_point(session: Session, time_point: int) -> TimePoint:
     if found.state != "open":
         raise Closed("This collection is not open, so nothing in it can be changed.")
     return found
+
+
+def find_time_point(session: Session, survey: str) -> TimePoint:
+    """The time point with this number or title. Raises NotFound naming those there are."""
+    points = all_time_points(session)
+    for point in points:
+        if survey.strip() in {str(point.id), point.title}:
+            return point
+    known = ", ".join(f"{point.id} ({point.title})" for point in points) or "none yet"
+    raise NotFound(f"There is no time point {survey}. There are: {known}.")

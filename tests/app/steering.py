@@ -4,6 +4,7 @@ import re
 
 from app.releases import approve_release, make_release
 from tests.answers import has_answers, has_places
+from tests.app.unattacked import unattacked
 from tests.people import Browser, Service
 
 ANN, BEN = "ann@example.org", "ben@example.org"
@@ -15,16 +16,17 @@ def has_release(service: Service, *, people: int = 120, approved: bool = True) -
     point = service.has_open_time_point(f"Time point of {people}")
     has_answers(service, point, people=people)
     has_answers(service, point, people=people // 3, audience="preceptor")
-    with service.database.writing() as session:
-        number = make_release(
-            session,
-            time_point=point,
-            by=ANN,
-            now=service.clock(),
-            definitions=service.app.state.definitions,
-            code_version="test",
-        )
-        if approved:
+    number = make_release(
+        service.database,
+        time_point=point,
+        by=ANN,
+        now=service.clock(),
+        definitions=service.app.state.definitions,
+        code_version="test",
+        protect=unattacked,
+    )
+    if approved:
+        with service.database.writing() as session:
             approve_release(session, number=number, revision=1, by=BEN, now=service.clock())
     return number
 

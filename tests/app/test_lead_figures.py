@@ -11,6 +11,7 @@ from surveys.tables import RatingAnswer, Response
 from tests.app.leads import fill, lead_of, words_of
 from tests.app.test_lead_capacity import PLAN
 from tests.app.test_lead_provision import answers_all
+from tests.app.unattacked import unattacked
 from tests.people import Service
 
 ITEM = "N01"
@@ -42,15 +43,16 @@ def has_answers(service: Service, point: int, organisation: str, region: str, pe
 
 def has_release(service: Service, point: int) -> None:
     """A release made and approved by two people."""
+    number = make_release(
+        service.database,
+        time_point=point,
+        by="ann",
+        now=service.clock(),
+        definitions=service.app.state.definitions,
+        code_version="test",
+        protect=unattacked,
+    )
     with service.database.writing() as session:
-        number = make_release(
-            session,
-            time_point=point,
-            by="ann",
-            now=service.clock(),
-            definitions=service.app.state.definitions,
-            code_version="test",
-        )
         approve_release(session, number=number, revision=1, by="bob", now=service.clock())
 
 

@@ -6,12 +6,13 @@ import pytest
 from sqlmodel import col, select, update
 
 from app.audit import broken_links
-from app.releases import Tampered, approve_release, load_release, make_release, turn_down_release
+from app.releases import Protect, Tampered, approve_release, load_release, make_release, turn_down_release
 from app.tables import AuditEntry
 from surveys.errors import Conflict, NotAllowed
 from surveys.store.releases import approved_releases, get_release, latest_approved
 from surveys.tables import ReleasePart, ReleaseRow
 from tests.answers import has_answers, has_places
+from tests.app.unattacked import unattacked
 from tests.people import Service
 
 
@@ -22,16 +23,16 @@ def given_answers(service: Service, people: int = 60) -> int:
     return point
 
 
-def made(service: Service, time_point: int, *, by: str = "ann") -> int:
-    with service.database.writing() as session:
-        return make_release(
-            session,
-            time_point=time_point,
-            by=by,
-            now=service.clock(),
-            definitions=service.app.state.definitions,
-            code_version="test",
-        )
+def made(service: Service, time_point: int, *, by: str = "ann", protect: Protect = unattacked) -> int:
+    return make_release(
+        service.database,
+        time_point=time_point,
+        by=by,
+        now=service.clock(),
+        definitions=service.app.state.definitions,
+        code_version="test",
+        protect=protect,
+    )
 
 
 def approved(service: Service, number: int, *, by: str = "ben", revision: int = 1) -> None:

@@ -21,6 +21,7 @@ from app.main import create_app
 from app.migrate import upgrade
 from app.settings import Settings
 from surveys.database import open_database
+from tests.app.unattacked import unattacked
 
 ROOT = Path(__file__).parents[2]
 FLAGS = [
@@ -42,7 +43,7 @@ def sample_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     settings = sample_for(Settings(data=tmp_path_factory.mktemp("sample")))
     database = open_database(settings.address)
     upgrade(database)
-    prepare_demo(database, settings, say=lambda _line: None)
+    prepare_demo(database, settings, say=lambda _line: None, protect=unattacked)
     database.close()
     return settings
 

@@ -1,0 +1,28 @@
+"""Processes to work side by side on what one alone would take minutes for."""
+
+import multiprocessing
+import os
+from collections.abc import Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+
+from mapping.counted import Counts
+from mapping.tally import frame_of
+from surveys.counts import PersonCount
+
+WORTH_IT = 200
+"""From this many people on, starting processes takes less time than it saves."""
+
+
+@contextmanager
+def side_by_side(counts: Counts) -> Iterator[Executor | None]:
+    """An executor with a process a core; None for a release of a few people."""
+    if frame_of(counts.people, PersonCount)["people"].sum() < WORTH_IT:
+        yield None
+        return
+    context = multiprocessing.get_context("spawn")
+    executor = ProcessPoolExecutor(max(1, os.cpu_count() or 1), mp_context=context)
+    try:
+        yield executor
+    finally:
+        executor.shutdown(cancel_futures=True)
