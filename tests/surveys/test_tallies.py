@@ -2,8 +2,10 @@
 
 from collections import Counter
 
-from sqlmodel import Session, select
+import pandas as pd
+from sqlmodel import Session, col, select
 
+from surveys.counts import RatingCount
 from surveys.store.tallies import (
     fact_counts,
     invitation_counts,
@@ -51,6 +53,12 @@ def cell(response: Response) -> tuple[str | None, ...]:
     )
 
 
+def rows_of(counts: pd.DataFrame) -> dict[tuple[object, ...], int]:
+    """People by everything else, a missing value as None."""
+    rows = counts.astype(object).where(counts.notna(), None).itertuples(index=False, name=None)
+    return {row[:-1]: row[-1] for row in rows}
+
+
 def test_counts_of_ratings_facts_and_people_equal_a_slow_count(service: Service) -> None:
     point = given_answers(service)
     with service.database.reading() as session:
@@ -65,11 +73,40 @@ def test_counts_of_ratings_facts_and_people_equal_a_slow_count(service: Service)
             if fact.response in people and fact.question in {"stage", "protected-hours"}:
                 facts[(*cell(people[fact.response]), fact.question, fact.value)] += 1
         questions = ["protected-hours", "stage"]
-        assert {tuple(row[:-1]): row.people for row in rating_counts(session, time_point=point)} == ratings
+        assert rows_of(rating_counts(session, time_point=point)) == ratings
         found = fact_counts(session, time_point=point, questions=questions)
         assert {tuple(row[:-1]): row.people for row in found} == facts
         counted = {tuple(row[:-1]): row.people for row in person_counts(session, time_point=point)}
         assert counted == Counter(cell(each) for each in people.values())
+
+
+def test_nobody_gives_no_counts_but_every_column(service: Service) -> None:
+    has_places(service)
+    point = service.has_open_time_point()
+    with service.database.reading() as session:
+        found = rating_counts(session, time_point=point)
+    assert found.empty
+    assert tuple(found.columns) == RatingCount._fields
+
+
+def test_a_count_of_each_kind_has_its_own_row(service: Service) -> None:
+    has_places(service)
+    point = service.has_open_time_point()
+    has_answers(service, point, people=1)
+    with service.database.writing() as session:
+        rated = list(session.exec(select(RatingAnswer).order_by(col(RatingAnswer.item))))
+        answers = [(5, 3, False), (5, None, False), (None, 1, False), (None, None, False)]
+        for row, answer in zip(rated, answers, strict=False):
+            row.importance, row.confidence, row.not_in_role = answer
+        for row in rated[len(answers) :]:
+            row.importance, row.confidence, row.not_in_role = None, None, True
+        items = [row.item for row in rated]
+    with service.database.reading() as session:
+        found = rows_of(rating_counts(session, time_point=point))
+    kinds = {key[5]: key[6:] for key in found}
+    assert [kinds[item] for item in items[:4]] == answers
+    assert {kinds[item] for item in items[4:]} == {(None, None, True)}
+    assert set(found.values()) == {1}
 
 
 def test_drafts_and_other_time_points_are_not_counted(service: Service) -> None:
