@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Column
+from sqlalchemy import Column, Index, text
 from sqlalchemy.types import DateTime, TypeDecorator
 from sqlmodel import Field, SQLModel
 
@@ -91,3 +91,36 @@ class AuditEntry(SQLModel, table=True):
     result: str
     previous: str
     digest: str
+
+
+UNFINISHED = text("state IN ('queued', 'running')")
+
+
+class ReleaseJob(SQLModel, table=True):
+    """A release somebody asked for: how far it is, and how it ended. One unfinished for each time point."""
+
+    __tablename__ = "release_job"
+    __table_args__ = (
+        Index(
+            "release_job_unfinished",
+            "time_point",
+            unique=True,
+            sqlite_where=UNFINISHED,
+            postgresql_where=UNFINISHED,
+        ),
+    )
+
+    id: str = Field(primary_key=True)
+    time_point: int = Field(foreign_key="time_point.id")
+    state: str = "queued"
+    phase: str = ""
+    done: int = 0
+    of: int = 0
+    tries: int = 0
+    asked_by: str
+    asked_at: datetime = Field(sa_column=Column(Utc, nullable=False))
+    beat_at: datetime | None = Field(default=None, sa_column=Column(Utc))
+    cancelled_by: str | None = None
+    release: int | None = Field(default=None, foreign_key="release.number")
+    refusal: str = ""
+    revision: int = 1
