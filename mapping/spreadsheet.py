@@ -17,20 +17,25 @@ LARGEST_UNZIPPED = 400 * 1024 * 1024
 MOST_ROWS = 1_048_576
 """As many rows as a sheet can have in Excel."""
 MOST_COLUMNS = 50
+ZIPPED = b"PK"
+"""How an .xlsx file begins."""
 OLD_OR_ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How an .xls file begins, and an .xlsx file that needs a password."""
 
 
 @dataclass(frozen=True)
 class Refusal:
-    """One thing that is wrong. `line` is the row people see in a spreadsheet: the header is 1."""
+    """One thing that is wrong. `line` is the row people see in a spreadsheet: the header is 1; `cell` is how
+    a workbook names the place, such as `E7`.
+    """
 
     line: int | None
     column: str | None
     message: str
+    cell: str | None = None
 
     def __str__(self) -> str:
-        place = [f"line {self.line}"] if self.line else []
+        place = [f"cell {self.cell}"] if self.cell else [f"line {self.line}"] if self.line else []
         place += [f"column {self.column}"] if self.column else []
         return f"{', '.join(place)}: {self.message}" if place else self.message
 
@@ -64,9 +69,26 @@ def read_rows(path: Path, *, naming: Sequence[str] = ()) -> Iterable[Row]:
             f"{path.name} is an old .xls file or has a password. Save it as .xlsx without one, or CSV UTF-8."
         )
         raise AnswersRefused([Refusal(None, None, reason)])
-    if content.startswith(b"PK"):
+    if content.startswith(ZIPPED):
         return _excel_rows(path.name, content, naming)
     return _csv_rows(path.name, content)
+
+
+def cell_name(line: int, index: int) -> str:
+    """What a workbook calls the cell in this line and column, counted from 0.
+
+    >>> cell_name(7, 4)
+    'E7'
+    """
+    return f"{get_column_letter(index + 1)}{line}"
+
+
+def is_workbook(path: Path) -> bool:
+    """True for a file whose cells have names."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(len(ZIPPED)) == ZIPPED
 
 
 def _excel_rows(name: str, content: bytes, naming: Sequence[str]) -> list[Row]:

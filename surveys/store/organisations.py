@@ -16,6 +16,11 @@ def get_organisation(session: Session, code: str) -> Organisation:
     return found
 
 
+def all_organisations(session: Session) -> list[Organisation]:
+    """Every organisation, closed ones too, by code."""
+    return list(session.exec(select(Organisation).order_by(col(Organisation.code))))
+
+
 def open_organisations(session: Session, *, on: date) -> list[Organisation]:
     """Every organisation that has not closed by that day, by name."""
     still_open = or_(col(Organisation.closed).is_(None), col(Organisation.closed) > on)

@@ -9,6 +9,8 @@ from surveys.errors import NotFound
 from surveys.rating import Rating
 from surveys.tables import ErasedPeople, FactAnswer, RatingAnswer, Response, SectionSave
 
+IDS_AT_ONCE = 1000
+"""As many as one statement asks for."""
 ERASED_CELL = ("time_point", "audience", "organisation", "region", "pathway", "stage")
 
 
@@ -112,3 +114,12 @@ def remove_response(session: Session, response: str) -> None:
     for table in (RatingAnswer, FactAnswer, SectionSave):
         session.exec(delete(table).where(col(table.response) == response))
     session.exec(delete(Response).where(col(Response.id) == response))
+
+
+def stored_responses(session: Session, ids: Sequence[str]) -> set[str]:
+    """Which of these ids are taken."""
+    found: set[str] = set()
+    for start in range(0, len(ids), IDS_AT_ONCE):
+        some = ids[start : start + IDS_AT_ONCE]
+        found |= set(session.exec(select(Response.id).where(col(Response.id).in_(some))))
+    return found
