@@ -1,5 +1,8 @@
 """The service: settings and definitions are read once, then pages and the API are put together."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -10,6 +13,8 @@ from starlette.staticfiles import StaticFiles
 from app.clock import Clock, utc_now
 from app.definitions import load_definitions
 from app.error_pages import add_error_pages
+from app.jobs.worker import Jobs
+from app.releases import make_release
 from app.routes import add_routes
 from app.sample import is_sample
 from app.security import Guard
@@ -24,7 +29,12 @@ STATIC = Path(__file__).parent / "static"
 def create_app(settings: Settings, *, database: Database | None = None, clock: Clock = utc_now) -> FastAPI:
     """The whole service on one database, whose schema must be current."""
     app = FastAPI(
-        title="preceptmap", version=version("preceptmap"), docs_url=None, redoc_url=None, openapi_url=None
+        title="preceptmap",
+        version=version("preceptmap"),
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        lifespan=_with_jobs,
     )
     app.state.settings = settings
     app.state.clock = clock
@@ -34,9 +44,26 @@ def create_app(settings: Settings, *, database: Database | None = None, clock: C
     app.state.version = version("preceptmap")
     app.state.sample = is_sample(app.state.database)
     app.state.shelf = Shelf()
+    app.state.jobs = Jobs(
+        app.state.database,
+        make=partial(make_release, definitions=app.state.definitions, code_version=app.state.version),
+        clock=clock,
+        key=settings.key,
+    )
     add_routes(app)
     add_error_pages(app)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_middleware(GZipMiddleware, minimum_size=1024)
     app.add_middleware(Guard, settings=settings)
     return app
+
+
+@asynccontextmanager
+async def _with_jobs(app: FastAPI) -> AsyncIterator[None]:
+    """While the service serves, this process also makes the releases that people ask for."""
+    jobs: Jobs = app.state.jobs
+    jobs.start()
+    try:
+        yield
+    finally:
+        jobs.stop()

@@ -24,6 +24,7 @@ from app.pages import (
     my,
     profile,
     steering,
+    steering_jobs,
 )
 
 
@@ -48,6 +49,7 @@ def add_routes(app: FastAPI) -> None:
         lead_capacity.router,
         lead_figures.router,
         steering.router,
+        steering_jobs.router,
         dashboard.router,
         admin.router,
         api_definitions.router,

@@ -7,12 +7,14 @@ from fastapi.responses import Response
 
 from app.audit import record
 from app.clock import london_day
+from app.jobs.asking import ask_for_release, newest_jobs
 from app.national import all_tables, usefulness
 from app.pages.frameworks import definitions_of
 from app.posting import carry_out
+from app.presenters.jobs import present_job
 from app.presenters.steering import participation_so_far
 from app.query import Takes
-from app.releases import approve_release, make_release, turn_down_release
+from app.releases import approve_release, turn_down_release
 from app.rights import Right
 from app.templating import render
 from app.web import ActorIn, ClockIn, Db, FormIn
@@ -91,19 +93,13 @@ def close_point(session: Db, actor: ActorIn, form: FormIn, clock: ClockIn, time_
 
 
 @router.post("/releases")
-def make(request: Request, session: Db, actor: ActorIn, form: FormIn, clock: ClockIn) -> Response:
-    """Count, protect and freeze; the release then waits for somebody else."""
+def ask_for(session: Db, actor: ActorIn, form: FormIn, clock: ClockIn) -> Response:
+    """Have a release made beside this request; its page says how far it is."""
 
     def act() -> str:
-        number = make_release(
-            session,
-            time_point=form.whole("time-point"),
-            by=actor.username,
-            now=clock(),
-            definitions=definitions_of(request),
-            code_version=request.app.state.version,
-        )
-        return f"/steering/releases/{number}"
+        asked = form.whole("time-point")
+        job = ask_for_release(session, time_point=asked, by=actor.username, now=clock())
+        return f"/steering/jobs/{job}"
 
     return carry_out(session, form, actor, act)
 
@@ -153,6 +149,7 @@ def turn_down(
 
 def _home(session: Db, problems: dict[str, str]) -> dict[str, Any]:
     points = all_time_points(session)
+    titles = {point.id or 0: point.title for point in points}
     return {
         "points": points,
         "participation": {
@@ -164,7 +161,8 @@ def _home(session: Db, problems: dict[str, str]) -> dict[str, Any]:
             if point.state != "planned"
         },
         "releases": all_releases(session),
-        "titles": {point.id: point.title for point in points},
+        "titles": titles,
+        "jobs": {point: present_job(job, title=titles[point]) for point, job in newest_jobs(session).items()},
         "problems": problems,
     }
 
