@@ -7,6 +7,7 @@ from app.definitions import Definitions
 from app.subjects import FigureCell, Subject, figures_of, subject_of
 from frameworks.model import Frozen
 from mapping import policy
+from mapping.attack.report import AttackReport, ScenarioResult
 from mapping.cell import Cell
 from mapping.figures import Release
 from reports.table import Table
@@ -55,8 +56,25 @@ class PublishedRules(Frozen):
     minimum_changed: int
 
 
+class PublishedAttack(Frozen):
+    """The attack on the release, with the earlier releases it was attacked together with.
+
+    `hidden` is how many figures were hidden so that no other can be worked out. Which ones is not told:
+    knowing it would say that theirs are not small. `determinable` counts what could be worked out.
+    """
+
+    together_with: tuple[int, ...]
+    content_hash: str
+    questions: int
+    scenarios: tuple[ScenarioResult, ...]
+    hidden: int
+    determinable: int
+
+
 class PublishedRelease(Frozen):
-    """A release as far as its reader may read it. `approved_at` is null while it waits."""
+    """A release as far as its reader may read it. `approved_at` is null while it waits, `attack` where
+    there was none.
+    """
 
     id: int
     survey: str
@@ -67,11 +85,16 @@ class PublishedRelease(Frozen):
     code_version: str
     rules: PublishedRules
     tables: tuple[PublishedTable, ...]
-    attack: None
+    attack: PublishedAttack | None
 
 
 def publish(
-    release: Release, row: ReleaseRow, tables: Iterable[Table], *, definitions: Definitions
+    release: Release,
+    row: ReleaseRow,
+    tables: Iterable[Table],
+    *,
+    attack: AttackReport | None,
+    definitions: Definitions,
 ) -> PublishedRelease:
     """The document of these tables of a release."""
     return PublishedRelease(
@@ -84,7 +107,7 @@ def publish(
         code_version=release.code_version,
         rules=rules_of(release),
         tables=tuple(_table(table, release, definitions) for table in tables),
-        attack=None,
+        attack=_attack(attack) if attack else None,
     )
 
 
@@ -100,6 +123,17 @@ def rules_of(release: Release) -> PublishedRules:
         largest_share_percent=_percent(policy.LARGEST_SHARE),
         two_largest_share_percent=_percent(policy.TWO_LARGEST_SHARE),
         minimum_changed=policy.MINIMUM_CHANGED,
+    )
+
+
+def _attack(report: AttackReport) -> PublishedAttack:
+    return PublishedAttack(
+        together_with=report.together_with,
+        content_hash=report.content_hash,
+        questions=report.questions,
+        scenarios=report.scenarios,
+        hidden=len(report.hidden),
+        determinable=report.determinable,
     )
 
 

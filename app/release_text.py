@@ -16,6 +16,11 @@ def release_lines(document: PublishedRelease, row: ReleaseRow) -> Iterator[str]:
     yield f"content hash {document.content_hash}"
     yield f"code version {document.code_version}"
     yield "rules " + ", ".join(f"{name} {number}" for name, number in document.rules)
+    if document.attack:
+        tried = sum(each.attacked for each in document.attack.scenarios)
+        yield f"attack {tried} counts tried, {document.attack.determinable} worked out"
+    else:
+        yield "attack none"
     for table in document.tables:
         yield ""
         yield f"{table.title} ({table.id})"

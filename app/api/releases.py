@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from app.api.answers import refusals
 from app.api.documentation import STAFF_ONLY
+from app.evidence import load_attack
 from app.national import all_tables
 from app.organisation_report import cut_down, figure_tables
 from app.pages.frameworks import definitions_of
@@ -62,10 +63,12 @@ def _readable(request: Request, session: Session, actor: Actor, row: ReleaseRow 
     definitions = definitions_of(request)
     if row is None or actor.role not in {"steering", "lead"}:
         raise NotFound(NONE_TO_READ)
+    attack = load_attack(session, row.number)
     if actor.role == "steering":
         release = request.app.state.shelf.release(session, row)
-        return publish(release, row, all_tables(release, definitions), definitions=definitions)
+        tables = all_tables(release, definitions)
+        return publish(release, row, tables, attack=attack, definitions=definitions)
     place = place_of(own_organisation(session, actor), get_time_point(session, row.time_point))
     release = cut_down(session, row, place)
     tables = figure_tables(session, place, release, definitions)
-    return publish(release, row, tables, definitions=definitions)
+    return publish(release, row, tables, attack=attack, definitions=definitions)

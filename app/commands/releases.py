@@ -11,6 +11,7 @@ from app.attacks import attack_again, rebuild_release
 from app.clock import utc_now
 from app.commands.context import ready_database, refusals, say
 from app.definitions import load_definitions
+from app.evidence import load_attack
 from app.national import all_tables, national_workbook
 from app.progress import tell_progress
 from app.published import publish
@@ -102,7 +103,8 @@ def show(
     with refusals(), ready_database() as database, database.reading() as session:
         row, definitions = get_release(session, number), load_definitions()
         found = load_release(session, number)
-        document = publish(found, row, all_tables(found, definitions), definitions=definitions)
+        attacked, tables = load_attack(session, number), all_tables(found, definitions)
+        document = publish(found, row, tables, attack=attacked, definitions=definitions)
         print(
             document.model_dump_json(indent=2) if how == "json" else "\n".join(release_lines(document, row))
         )

@@ -9,9 +9,11 @@ import pytest
 
 from app.national import all_tables
 from app.releases import load_release
+from mapping.attack.report import AttackReport, Protected
 from mapping.policy import MINIMUM_GROUP
 from reports.table import Table
 from reports.wording import SPOKEN
+from surveys.tables import ReleaseEvidence
 from tests.app.steering import has_release
 from tests.app.test_lead_figures import autumn
 from tests.people import Service
@@ -94,6 +96,25 @@ def test_the_head_says_which_release_when_approved_and_under_which_rules(service
     steering = service.signed_in("dee@example.org", role="steering")
     assert steering.get(f"/api/v1/releases/{first}").json()["survey"] == "Time point of 60"
     assert steering.get(f"/api/v1/releases/{second}").json() == document
+
+
+def test_the_attack_is_told_but_never_which_figures_were_hidden_to_protect_others(service: Service) -> None:
+    number = has_release(service, people=60)
+    protected = Protected(audience="preceptee", dimension="nation", code="all", item="N01", measure="need")
+    with service.database.writing() as session:
+        row = session.get_one(ReleaseEvidence, number)
+        report = AttackReport.model_validate_json(row.attack).model_copy(update={"hidden": (protected,)})
+        row.attack = report.model_dump_json()
+        session.add(row)
+    attack = read(service)["attack"]
+    assert attack == {
+        "together_with": [],
+        "content_hash": report.content_hash,
+        "questions": report.questions,
+        "scenarios": [each.model_dump() for each in report.scenarios],
+        "hidden": 1,
+        "determinable": 0,
+    }
 
 
 def test_a_waiting_release_is_not_there(service: Service) -> None:
