@@ -21,6 +21,7 @@ from app.main import create_app
 from app.migrate import upgrade
 from app.settings import Settings
 from surveys.database import open_database
+from tests.app.jobs import without_attack
 from tests.app.unattacked import unattacked
 
 ROOT = Path(__file__).parents[2]
@@ -70,7 +71,7 @@ def serving(settings: Settings) -> Iterator[str]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     server = uvicorn.Server(
-        uvicorn.Config(create_app(settings), host="127.0.0.1", port=port, log_level="warning")
+        uvicorn.Config(without_attack(create_app(settings)), host="127.0.0.1", port=port, log_level="warning")
     )
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

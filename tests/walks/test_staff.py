@@ -13,6 +13,7 @@ from surveys.tables import TimePoint
 from tests.walks.conftest import Walker
 
 Walk = Callable[..., Walker]
+STORED = 60_000
 REPORTS = (
     "need",
     "regions",
@@ -60,6 +61,10 @@ def test_a_collection_opens_and_two_people_publish_a_release(
     have_answered(own_settings, "Spring 2027")
     member.open("/steering")
     member.click("Make a release of Spring 2027")
+    member.page.get_by_label("Progress").wait_for()
+    member.page.get_by_role("link", name="Look at release 3").wait_for(timeout=STORED)
+    member.check()
+    member.click("Look at release 3", role="link")
     assert "somebody else in the steering group must approve it" in member.page.inner_text("main")
 
     # then a second member approves it, and both read it
@@ -70,6 +75,30 @@ def test_a_collection_opens_and_two_people_publish_a_release(
     assert "Spring 2027" in approver.page.inner_text("main")
     member.open("/dashboard/need")
     assert "release 3" in member.page.inner_text("main")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [1280, 320])
+def test_a_release_is_cancelled_without_a_script(
+    walk: Walk, own_site: str, own_settings: Settings, width: int
+) -> None:
+    # given a release that is being made
+    have_answered(own_settings, "Autumn 2026")
+    member = walk(at=own_site, width=width, javascript=False)
+    member.sign_in("steering@example.org")
+    member.click("Make a release of Autumn 2026")
+    member.page.get_by_label("Progress").wait_for()
+    member.click("Check again", role="link")
+
+    # when it is cancelled
+    member.click("Cancel this release")
+    while "was cancelled" not in member.page.inner_text("h1"):
+        member.click("Check again", role="link")
+
+    # then there is no third release, and another may be asked for
+    member.click("Go to the steering group page", role="link")
+    assert "Release 3" not in member.page.inner_text("main")
+    assert member.page.get_by_role("button", name="Make a release of Autumn 2026").count() == 1
 
 
 def have_answered(settings: Settings, title: str) -> None:
