@@ -5,6 +5,7 @@ from fastapi.responses import Response
 
 from app.rights import Right
 from app.templating import render
+from mapping import policy
 
 router = APIRouter(dependencies=[Depends(Right("public"))], include_in_schema=False)
 
@@ -42,4 +43,4 @@ def help_page(request: Request) -> Response:
 @router.get("/hidden-figures")
 def hidden_figures(request: Request) -> Response:
     """Why some figures read [c], and what to use instead."""
-    return render(request, "hidden_figures.html")
+    return render(request, "hidden_figures.html", {"rules": policy})

@@ -1,0 +1,112 @@
+"""How each published figure is worked out, in words, with where the formula comes from (`DOMAIN.md` 4.2)."""
+
+from frameworks.model import Frozen
+from mapping.policy import ROUND_TO
+
+RANKED = "Ranked discrepancy model, Narine and Harder 2021"
+WILSON = "Wilson's 95% interval for a share"
+QUADRANTS = "Importance–performance analysis, Martilla and James 1977"
+OURS = "A plain count"
+PERCENTAGE = "A plain percentage"
+ROUNDED = f"both rounded to the nearest {ROUND_TO} first"
+
+
+class Formula(Frozen):
+    """How one measure is worked out, and its source."""
+
+    words: str
+    source: str
+
+
+FORMULAS = {
+    "need_share": Formula(
+        words="People whose confidence rating is lower than their importance rating (NR), divided by the people "
+        f"who gave both ratings (n), {ROUNDED}: 100 × NR ÷ n. People who left a rating out, and people who said "
+        "it is not in their role, are in neither number.",
+        source=f"NR and n are those of the {RANKED[0].lower()}{RANKED[1:]}",
+    ),
+    "need_low": Formula(
+        words="The lower end of the range in which the share would lie for most such groups of this size, from p, "
+        "the share with a need, and n: (p + z²÷2n) ÷ (1 + z²÷n) less z × √(p(1 − p)÷n + z²÷4n²) ÷ (1 + z²÷n), "
+        "with z = 1.96.",
+        source=WILSON,
+    ),
+    "need_high": Formula(
+        words="The upper end of the same range: its two parts added instead of taken away.", source=WILSON
+    ),
+    "need": Formula(
+        words="How many people rated their confidence lower than the importance (NR).", source=RANKED
+    ),
+    "n": Formula(words="How many people gave both ratings, or answered the question (n).", source=OURS),
+    "missing": Formula(words="How many of the people asked left one rating or both out.", source=OURS),
+    "not_in_role": Formula(words="How many of the people asked said it is not in their role.", source=OURS),
+    "important_share": Formula(
+        words=f"People who rated the importance 4 or 5, divided by those who gave both ratings, {ROUNDED}.",
+        source=QUADRANTS,
+    ),
+    "confident_share": Formula(
+        words=f"People who rated their confidence 4 or 5, divided by those who gave both ratings, {ROUNDED}.",
+        source=QUADRANTS,
+    ),
+    "mean_importance": Formula(
+        words="Each rating from 1 to 5, times the rounded number of people who gave it, added up and divided by "
+        "those people.",
+        source="Arithmetic mean",
+    ),
+    "mean_confidence": Formula(
+        words="Worked out like the mean importance, from the ratings of confidence.", source="Arithmetic mean"
+    ),
+    "rds": Formula(
+        words="100 × (PR − NR) ÷ n. PR is how many people rated their confidence higher than the importance, NR how "
+        "many rated it lower; those who rated both alike count for neither. −100 means that everyone has a need, "
+        "100 that everyone's confidence is higher.",
+        source=RANKED,
+    ),
+    "quadrant": Formula(
+        words="High or low against two means: of the shares that rated the areas important, and of the shares that "
+        "were confident, over all areas that can be shown.",
+        source=QUADRANTS,
+    ),
+    "based_on": Formula(
+        words="How many of its need areas have a share that can be shown. Only those are added up.",
+        source=OURS,
+    ),
+    "ratings": Formula(words="The people who gave both ratings, added up over the areas used.", source=OURS),
+    "need_ratings": Formula(
+        words="The people with a need, added up over the areas used. One person can be counted once for each.",
+        source=RANKED,
+    ),
+    "count": Formula(words="How many gave this answer.", source=OURS),
+    "organisations": Formula(words="How many organisations answered the question.", source=OURS),
+    "handed_out": Formula(words="How many invitation codes were handed out and not withdrawn.", source=OURS),
+    "submitted": Formula(words="How many people sent their answers.", source=OURS),
+}
+SHARES = {
+    "section": Formula(
+        words="Over the areas used, the people with a need added up (NR), divided by the people who gave both "
+        "ratings added up (n): 100 × NR ÷ n. Only counts that are shown are used.",
+        source=RANKED,
+    ),
+    "question": Formula(
+        words=f"Those who gave this answer, divided by those who answered the question, {ROUNDED}.",
+        source=PERCENTAGE,
+    ),
+    "taking part": Formula(
+        words=f"The answers sent, divided by the codes handed out, {ROUNDED}.", source=PERCENTAGE
+    ),
+}
+SHARES["element"] = SHARES["section"]
+OF_ORGANISATIONS = Formula(
+    words="Organisations that gave this answer, divided by the organisations that answered the question, as a whole "
+    "percentage. Of leavers: those who left, divided by those who started, both rounded first.",
+    source=PERCENTAGE,
+)
+
+
+def formula_of(measure: str, kind: str, audience: str) -> Formula | None:
+    """The formula of a measure in a row of this kind."""
+    if measure == "share" and audience == "organisation":
+        return OF_ORGANISATIONS
+    if measure in {"need_share", "share"} and kind in SHARES:
+        return SHARES[kind]
+    return FORMULAS.get(measure)

@@ -1,0 +1,104 @@
+"""Why a published figure reads as it does: the rule that was applied to it, in plain words.
+
+A hidden figure is never told apart by the reason that hid it: only what other published cells say already.
+"""
+
+from mapping.cell import HIDDEN, NOT_APPLICABLE, NOT_AVAILABLE, Cell
+from mapping.figures import Dimension, Withheld
+from mapping.policy import HIDE_UP_TO, MINIMUM_GROUP, MINIMUM_ORGANISATIONS, PERCENTAGE_BASE, ROUND_TO
+from reports.wording import withheld_words
+
+PERCENTS = {"need_share", "important_share", "confident_share", "share"}
+MEANS = {"mean_importance", "mean_confidence"}
+LIMITS = {"need_low", "need_high"}
+COMBINED = {"section", "element"}
+ONE_SIGN = (
+    "It may also be hidden only because another figure could be worked out from it. The sign is the same for every "
+    "reason, so that it gives nothing away."
+)
+FEW = (
+    f"Too few people on one side: {HIDE_UP_TO} or fewer, nobody among them, or all but {HIDE_UP_TO} or fewer; or the "
+    f"people it counts are fewer than {MINIMUM_GROUP}, or mostly from one organisation. {ONE_SIGN}"
+)
+FEW_ORGANISATIONS = (
+    f"Fewer than {MINIMUM_ORGANISATIONS} organisations answered here; or, of starters and leavers, too few people on "
+    f"one side. {ONE_SIGN}"
+)
+NOT_ASKED = {
+    "element": "No need area is linked to it, so there is nothing to count.",
+    "area": "This area is not asked of this group, so there is nothing to count.",
+}
+DOES_NOT_APPLY = "This does not apply here, so there is nothing to count."
+NOTHING_HERE = "This release has no figure here: nobody in this group answered."
+
+
+def figure_reason(
+    entry: Cell | str,
+    *,
+    measure: str,
+    kind: str,
+    audience: str,
+    group: tuple[Dimension, str],
+    withheld: Withheld | None = None,
+    n: Cell | None = None,
+) -> str:
+    """The rule applied to one figure. `n` is the published number of people it is a share or mean of."""
+    text = entry if isinstance(entry, str) else entry.text
+    if text == NOT_APPLICABLE:
+        return NOT_ASKED.get(kind, DOES_NOT_APPLY)
+    if text == NOT_AVAILABLE:
+        return NOTHING_HERE
+    if text != HIDDEN:
+        return _shown(measure, kind, audience)
+    if withheld is not None:
+        return withheld_words(withheld, group[0])
+    return _hidden(measure, kind, audience, n)
+
+
+def _shown(measure: str, kind: str, audience: str) -> str:
+    if measure in {"based_on", "quadrant"}:
+        return "Worked out only from figures that are shown."
+    if kind in COMBINED:
+        return "Worked out only from figures that are shown for its areas, each already rounded."
+    if audience == "organisation":
+        return (
+            f"Numbers of organisations are exact from {MINIMUM_ORGANISATIONS} upwards; numbers of starters and "
+            f"leavers are people, and are rounded to the nearest {ROUND_TO}."
+        )
+    if form := _form(measure):
+        return f"{form}, for {PERCENTAGE_BASE} people or more, from counts rounded to the nearest {ROUND_TO}."
+    return f"Rounded to the nearest {ROUND_TO}."
+
+
+def _form(measure: str) -> str:
+    """How a figure made from counts is written; empty for a count."""
+    if measure in PERCENTS | LIMITS:
+        return "A whole percentage"
+    if measure in MEANS:
+        return "To one decimal"
+    return "A whole number" if measure == "rds" else ""
+
+
+def _hidden(measure: str, kind: str, audience: str, n: Cell | None) -> str:
+    if kind in COMBINED or measure == "quadrant":
+        return (
+            "The figures it is worked out from cannot be shown: for a section or an element, fewer than half of its "
+            "areas have a share that can."
+        )
+    if audience == "organisation":
+        return FEW_ORGANISATIONS
+    if _form(measure) and n is not None and n.value is not None and n.value < PERCENTAGE_BASE:
+        return (
+            f"Percentages, means and scores are shown only for {PERCENTAGE_BASE} people or more, and here there are "
+            f"about {n.text}."
+        )
+    if measure in MEANS:
+        return (
+            f"A mean is shown only when the number of people who gave each of the 5 ratings could be. {FEW}"
+        )
+    if measure == "rds":
+        return (
+            "The score is shown only when the numbers of people with a need, with more confidence than the "
+            f"importance, and with both alike all could be. {FEW}"
+        )
+    return FEW
