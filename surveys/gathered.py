@@ -1,0 +1,97 @@
+"""Counting answers of which the database has gathered each person's into one text.
+
+A million people's answers are a million texts instead of fifty million rows, and numbers do the counting:
+nothing is sorted, and no more is kept than the counts themselves.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, TypeAlias
+
+import numpy as np
+import pandas as pd
+
+from surveys.counts import FactCount, PersonCount, RatingCount
+
+CELL = PersonCount._fields[:-1]
+BETWEEN, WITHIN = "\x1f", "\x1e"
+"""Stand between a person's answers, and between an answer's two halves; no code holds either."""
+
+Gathered: TypeAlias = Sequence[Any]
+Numbers: TypeAlias = "np.ndarray[Any, np.dtype[np.int64]]"
+
+
+class Places(dict[Any, int]):
+    """The place of each value, in the order in which they were first asked for."""
+
+    def __missing__(self, value: Any) -> int:  # noqa: ANN401 - whatever can be a key
+        self[value] = len(self)
+        return self[value]
+
+
+class Counted:
+    """How many people of each cell gave each answer, batch by batch.
+
+    A row is the five codes of CELL and the person's answers as one text, or None.
+    """
+
+    def __init__(self, batches: Iterable[Sequence[Gathered]]) -> None:
+        self.cells, self.answers = Places(), Places()
+        self.people: Numbers = np.zeros((0, 0), dtype=np.int64)
+        for batch in batches:
+            self._add([row for row in batch if row[-1]])
+
+    def _add(self, rows: Sequence[Gathered]) -> None:
+        if not rows:
+            return
+        texts = [row[-1] for row in rows]
+        places = np.fromiter((self.cells[tuple(row[:-1])] for row in rows), dtype=np.int64, count=len(rows))
+        cells = np.repeat(places, [text.count(BETWEEN) + 1 for text in texts])
+        given = BETWEEN.join(texts).split(BETWEEN)
+        answers = np.fromiter(map(self.answers.__getitem__, given), dtype=np.int64, count=len(given))
+        before, shape = self.people, (len(self.cells), len(self.answers))
+        added = np.bincount(cells * shape[1] + answers, minlength=shape[0] * shape[1])
+        self.people = added.reshape(shape)
+        self.people[: before.shape[0], : before.shape[1]] += before
+
+    def rows(self) -> tuple[Numbers, Numbers, Numbers]:
+        """The place of the cell, the place of the answer and the people of every count above 0."""
+        cell, answer = np.nonzero(self.people)
+        return cell, answer, self.people[cell, answer]
+
+
+def rating_frame(batches: Iterable[Sequence[Gathered]]) -> pd.DataFrame:
+    """Joint counts with the columns of RatingCount, codes as categories and a blank rating as missing.
+
+    An answer is an item, WITHIN, and 100 x importance + 10 x confidence + not in role with 0 for a blank: 530 is
+    importance 5 and confidence 3.
+    """
+    counted = Counted(batches)
+    cell, answer, people = counted.rows()
+    halves = [text.split(WITHIN) for text in counted.answers]
+    pair = np.array([int(number) for _, number in halves], dtype=np.int64)[answer]
+    columns: dict[str, Any] = {
+        name: _categories([codes[position] for codes in counted.cells], cell)
+        for position, name in enumerate(CELL)
+    }
+    columns["item"] = _categories([item for item, _ in halves], answer)
+    columns["importance"], columns["confidence"] = _ratings(pair // 100), _ratings(pair // 10 % 10)
+    columns["not_in_role"], columns["people"] = pair % 10 == 1, people
+    return pd.DataFrame(columns, columns=list(RatingCount._fields))
+
+
+def fact_rows(batches: Iterable[Sequence[Gathered]]) -> Iterator[FactCount]:
+    """Counts of plain answers, each a question, WITHIN, and its value."""
+    counted = Counted(batches)
+    cells = list(counted.cells)
+    answers = [text.split(WITHIN) for text in counted.answers]
+    for cell, answer, people in zip(*(column.tolist() for column in counted.rows()), strict=True):
+        yield FactCount._make((*cells[cell], *answers[answer], people))
+
+
+def _categories(values: Sequence[str | None], places: Numbers) -> pd.Categorical:
+    codes, categories = pd.factorize(np.array(values, dtype=object))
+    return pd.Categorical.from_codes(codes[places], pd.Index(categories, dtype=object))
+
+
+def _ratings(numbers: Numbers) -> pd.arrays.IntegerArray:
+    return pd.arrays.IntegerArray(numbers.astype(np.int8), mask=numbers == 0)

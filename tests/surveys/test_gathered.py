@@ -1,0 +1,38 @@
+"""Answers that come as one text a person, counted."""
+
+from surveys.counts import FactCount
+from surveys.gathered import BETWEEN, WITHIN, Counted, fact_rows, rating_frame
+
+FIRST = ("preceptee", "T01", "Y56", "mri", "start")
+SECOND = ("preceptee", "T02", None, None, None)
+
+
+def text(*answers: str) -> str:
+    return BETWEEN.join(answer.replace(":", WITHIN) for answer in answers)
+
+
+def test_the_same_answers_in_other_batches_are_the_same_counts() -> None:
+    rows = [(*FIRST, text("a:1", "b:2")), (*SECOND, text("b:2")), (*FIRST, text("b:2")), (*FIRST, None)]
+    expected = {
+        FactCount(*FIRST, "a", "1", 1),
+        FactCount(*FIRST, "b", "2", 2),
+        FactCount(*SECOND, "b", "2", 1),
+    }
+    for batches in ([rows], [rows[:1], rows[1:]], [[row] for row in rows]):
+        assert set(fact_rows(batches)) == expected
+
+
+def test_people_who_gave_no_answer_are_in_no_count() -> None:
+    assert Counted([[(*FIRST, None)]]).people.shape == (0, 0)
+    assert list(fact_rows([])) == []
+
+
+def test_a_blank_rating_is_missing_and_a_code_nobody_gave_too() -> None:
+    frame = rating_frame([[(*SECOND, text("N01:530", "N02:500", "N03:1", "N04:0"))]])
+    rows = frame.astype(object).where(frame.notna(), None).itertuples(index=False, name=None)
+    assert [row[2:] for row in rows] == [
+        (None, None, None, "N01", 5, 3, False, 1),
+        (None, None, None, "N02", 5, None, False, 1),
+        (None, None, None, "N03", None, None, True, 1),
+        (None, None, None, "N04", None, None, False, 1),
+    ]
