@@ -7,7 +7,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select, update
 
 from app.audit import record
-from app.jobs.moves import CANCELLED, QUEUED, RUNNING, UNFINISHED, move
+from app.jobs.moves import CANCELLED, UNFINISHED
 from app.tables import ReleaseJob
 from surveys.errors import Conflict, NotFound
 from surveys.store.time_points import get_time_point
@@ -42,14 +42,16 @@ def ask_for_release(session: Session, *, time_point: int, by: str, now: datetime
 
 
 def cancel_job(session: Session, *, job: str, by: str, now: datetime) -> None:
-    """Stop a job: at once when it has not begun, else as soon as whoever runs it looks up.
+    """End a job at once. One that is running loses its licence, so whatever it still does stores nothing.
 
     Raises Conflict when it has ended already; cancelling what was cancelled changes nothing.
     """
     row = get_job(session, job)
-    if row.cancelled_by is not None:
+    if row.state == CANCELLED:
         return
-    if not _cancel_at_once(session, row, by) and not _tell_who_runs_it(session, job, by):
+    unfinished = (col(ReleaseJob.id) == job, col(ReleaseJob.state).in_(UNFINISHED))
+    ended = {"state": CANCELLED, "cancelled_by": by, "revision": col(ReleaseJob.revision) + 1}
+    if session.exec(update(ReleaseJob).where(*unfinished).values(**ended)).rowcount != 1:
         raise Conflict(OVER)
     record(session, at=now, actor=by, action="cancel release job", subject=job)
 
@@ -74,14 +76,3 @@ def newest_jobs(session: Session) -> dict[int, ReleaseJob]:
     """The job asked for last, by time point."""
     rows = session.exec(select(ReleaseJob).order_by(col(ReleaseJob.asked_at), col(ReleaseJob.id)))
     return {row.time_point: row for row in rows}
-
-
-def _cancel_at_once(session: Session, row: ReleaseJob, by: str) -> bool:
-    return row.state == QUEUED and move(
-        session, job=row.id, revision=row.revision, to=CANCELLED, cancelled_by=by
-    )
-
-
-def _tell_who_runs_it(session: Session, job: str, by: str) -> bool:
-    running = (col(ReleaseJob.id) == job, col(ReleaseJob.state) == RUNNING)
-    return session.exec(update(ReleaseJob).where(*running).values(cancelled_by=by)).rowcount == 1

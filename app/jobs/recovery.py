@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select
 
-from app.jobs.moves import CANCELLED, FAILED, QUEUED, RUNNING, move
+from app.jobs.moves import FAILED, QUEUED, RUNNING, move
 from app.tables import ReleaseJob
 from surveys.database import Database
 
@@ -30,9 +30,7 @@ def waiting_jobs(database: Database, now: datetime) -> list[str]:
 
 
 def _put_right(session: Session, job: ReleaseJob) -> None:
-    if job.cancelled_by is not None:
-        move(session, job=job.id, revision=job.revision, to=CANCELLED)
-    elif job.tries >= MOST_TRIES:
+    if job.tries >= MOST_TRIES:
         move(session, job=job.id, revision=job.revision, to=FAILED, refusal=GAVE_UP)
     else:
         move(session, job=job.id, revision=job.revision, to=QUEUED, beat_at=None)

@@ -25,12 +25,8 @@ class Stopped(Exception):
     """The run must end without a release."""
 
 
-class Cancelled(Stopped):
-    """Somebody cancelled the job."""
-
-
-class TakenOver(Stopped):
-    """The job is no longer this run's: it ended, or another process began it again."""
+class LicenceLost(Stopped):
+    """The job is no longer this run's: somebody cancelled it, or another process began it again."""
 
 
 class ShuttingDown(Stopped):
@@ -63,20 +59,19 @@ class Run:
         self.reported = (phase, done, of)
 
     def beat(self, session: Session, now: datetime) -> None:
-        """Store that the job is alive and how far it is, and find out whether it must stop."""
+        """Store that the job is alive and how far it is, and find out whether it still is this run's."""
         phase, done, of = self.reported
         alive = {"beat_at": now, "phase": phase, "done": done, "of": of}
-        if session.exec(update(ReleaseJob).where(*self._licence).values(**alive)).rowcount != 1:
-            self.must_stop = TakenOver
-        elif session.exec(select(ReleaseJob.cancelled_by).where(*self._licence)).one() is not None:
-            self.must_stop = Cancelled
+        if session.exec(update(ReleaseJob).where(*self.licence).values(**alive)).rowcount != 1:
+            self.must_stop = LicenceLost
 
     def end(self, session: Session, *, to: str, **changes: object) -> bool:
         """Move the job to its end, or back to the queue; False when it is no longer this run's."""
         return move(session, job=self.job, revision=self.revision, to=to, **changes)
 
     @property
-    def _licence(self) -> tuple[ColumnElement[bool], ...]:
+    def licence(self) -> tuple[ColumnElement[bool], ...]:
+        """What holds of the job's row while the job is this run's."""
         return (
             col(ReleaseJob.id) == self.job,
             col(ReleaseJob.revision) == self.revision,
@@ -113,13 +108,9 @@ class JobDatabase(Database):
 
     def _check_licence(self, session: Session) -> None:
         """Hold the job's row until the write ends, so that nobody cancels in between."""
-        row = session.exec(
-            select(ReleaseJob).where(col(ReleaseJob.id) == self.run.job).with_for_update()
-        ).one()
-        if row.revision != self.run.revision or row.state != RUNNING:
-            raise TakenOver
-        if row.cancelled_by is not None:
-            raise Cancelled
+        ours = select(ReleaseJob.id).where(*self.run.licence).with_for_update()
+        if session.exec(ours).first() is None:
+            raise LicenceLost
 
 
 def _newest(session: Session, time_point: int) -> int | None:

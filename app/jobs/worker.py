@@ -8,10 +8,10 @@ from huey import Huey  # type: ignore[import-untyped]
 from huey.consumer import Consumer  # type: ignore[import-untyped]
 
 from app.clock import Clock
-from app.jobs.moves import CANCELLED, FAILED, QUEUED
+from app.jobs.moves import FAILED, QUEUED
 from app.jobs.queue import make_consumer, open_queue
 from app.jobs.recovery import waiting_jobs
-from app.jobs.run import Cancelled, JobDatabase, Make, Run, ShuttingDown, TakenOver, claim
+from app.jobs.run import JobDatabase, LicenceLost, Make, Run, ShuttingDown, claim
 from app.tables import ReleaseJob
 from surveys.database import Database
 from surveys.errors import Refused
@@ -99,12 +99,10 @@ class Jobs:
             self.make(database, time_point=run.time_point, by=run.by, now=self.clock(), progress=run.progress)
             if self._is_still(run):
                 raise AssertionError("the work ended without a release and without a refusal")
-        except TakenOver:
-            log.warning("job %s was taken over; this run of it stored nothing", run.job)
+        except LicenceLost:
+            log.info("job %s was cancelled or begun again elsewhere; this run of it stored nothing", run.job)
         except ShuttingDown:
             self._hand_back(run)
-        except Cancelled:
-            self._end(run, to=CANCELLED)
         except Refused as refusal:
             self._end(run, to=FAILED, refusal=refusal.message)
         except Exception as error:
@@ -119,9 +117,8 @@ class Jobs:
     def _hand_back(self, run: Run) -> None:
         """Back to the queue; a stop in good order is not a try that failed."""
         with self.database.writing() as session:
-            row = session.get_one(ReleaseJob, run.job)
-            state = CANCELLED if row.cancelled_by is not None else QUEUED
-            run.end(session, to=state, tries=max(row.tries - 1, 0), beat_at=None)
+            tries = session.get_one(ReleaseJob, run.job).tries - 1
+            run.end(session, to=QUEUED, tries=tries, beat_at=None)
 
     def _is_still(self, run: Run) -> bool:
         with self.database.reading() as session:

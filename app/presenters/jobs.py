@@ -82,6 +82,4 @@ def how_far(phase: str, done: int, of: int) -> str:
 def _words(job: ReleaseJob) -> str:
     if job.state == QUEUED:
         return "Starting again" if job.tries else "Waiting to start"
-    if job.cancelled_by is not None and job.state in UNFINISHED:
-        return "Cancelling. This can take a minute."
     return how_far(job.phase, job.done, job.of)

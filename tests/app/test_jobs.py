@@ -106,8 +106,10 @@ def test_a_job_cancelled_while_it_runs_leaves_nothing(database: Database, clock:
     runner.start()
     assert work.half_way.wait(10)
     cancelled(database, clock, job)
+    assert job_of(database, job).state == "cancelled"
     jobs.tick()
     runner.join(10)
+    assert not runner.is_alive()
     assert job_of(database, job).state == "cancelled"
     assert releases_of(database) == []
 

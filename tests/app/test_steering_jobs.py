@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from app.jobs.run import Run, claim
+from app.jobs.run import LicenceLost, Run, claim
 from tests.answers import has_answers, has_places
 from tests.app.jobs import releases_of, work_is_done
 from tests.app.steering import ANN, post
@@ -102,13 +102,14 @@ def test_cancelling_leaves_nothing_and_says_who_did_it(service: Service, ann: Br
     assert 'action="/steering/releases"' in ann.get("/steering").text
 
 
-def test_a_running_job_says_that_it_is_being_cancelled(service: Service, ann: Browser) -> None:
+def test_a_running_job_is_cancelled_at_once(service: Service, ann: Browser) -> None:
     job = post(ann, "/steering", "/steering/releases")
-    claimed(service, job)
+    run = claimed(service, job)
     post(ann, job, f"{job}/cancel")
-    page = ann.get(job).text
-    assert "Cancelling. This can take a minute." in page
-    assert f"{job}/cancel" not in page
+    assert f"{ANN} cancelled it. Nothing of it was stored." in ann.get(job).text
+    reported(service, run, "Attacking", 1, 2)
+    with pytest.raises(LicenceLost):
+        run.progress("Attacking", 2, 2)
 
 
 def test_cancelling_too_late_says_so(service: Service, ann: Browser) -> None:
