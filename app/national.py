@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from app.definitions import Definitions
+from mapping.attack.report import AttackReport
 from mapping.cell import not_applicable
 from mapping.figures import Dimension, Release
 from mapping.release import shown_share
@@ -108,13 +109,16 @@ def all_charts(release: Release, definitions: Definitions) -> list[Chart]:
     return [chart for figure in figures for chart in figure.charts]
 
 
-def national_workbook(release: Release, definitions: Definitions) -> bytes:
-    """The national workbook: the same tables as the dashboard's pages."""
+def national_workbook(
+    release: Release, definitions: Definitions, *, attack: AttackReport | None = None
+) -> bytes:
+    """The national workbook: the same tables as the dashboard's pages, and the attack on the release."""
     book = national_book(
         release,
         all_tables(release, definitions),
         frameworks=definitions.frameworks.values(),
         crosswalks=definitions.crosswalks.values(),
+        attack=attack,
     )
     return build_workbook(book)
 

@@ -25,7 +25,7 @@ TWO_LARGEST_SHARE = (90, 100)
 """The two largest together at most 90 of 100 (S7; close to ACRO's n-k rule)."""
 
 MINIMUM_CHANGED = 10
-"""A new release of a time point needs at least this many more people (S2)."""
+"""A release, and the figures of each group in it, change only after this many of its people did (S2)."""
 
-RULES_VERSION = "basic-1"
+RULES_VERSION = "attacked-1"
 """Named in every release, so that a reader knows which numbers above applied."""

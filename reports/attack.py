@@ -4,6 +4,7 @@ from mapping.attack.report import AttackReport
 from mapping.cell import Cell
 from mapping.protect import count_cell
 from reports.table import Column, Table
+from reports.wording import plural
 
 
 def attack_headline(report: AttackReport) -> str:
@@ -13,8 +14,8 @@ def attack_headline(report: AttackReport) -> str:
         return "No small group's answers are behind these figures, so there was nothing to attack."
     found = f"{report.determinable:,}" if report.determinable else "none"
     return (
-        f"{len(report.scenarios)} attackers tried to work out {tried:,} counts about groups of fewer than 10 people "
-        f"from the answers to {report.questions} questions, and could work out {found}."
+        f"{plural(len(report.scenarios), 'attacker')} tried to work out {tried:,} counts about groups of fewer "
+        f"than 10 people, over {report.questions} figures each group has, and could work out {found}."
     )
 
 

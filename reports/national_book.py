@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Sequence
 
 from frameworks.model import Framework
+from mapping.attack.report import AttackReport
 from mapping.crosswalk import Crosswalk
 from mapping.figures import Release
+from reports.attack import attack_headline, attack_table
 from reports.definitions import crosswalk_table, frameworks_table
 from reports.native_charts import NativeChart
 from reports.table import Table
@@ -32,6 +34,7 @@ def national_book(
     *,
     frameworks: Iterable[Framework],
     crosswalks: Iterable[Crosswalk],
+    attack: AttackReport | None = None,
 ) -> Book:
     """The book of one release."""
     ids = {table.id for table in tables}
@@ -54,6 +57,7 @@ def national_book(
                 "Start with Contents. Each chart and each table has a sheet of its own.",
             ),
             ("How people are protected", " ".join(RULES)),
+            *((("What the attack found", attack_headline(attack)),) if attack else ()),
             (
                 "Confidence, not competence",
                 "People were asked about importance, confidence and support only.",
@@ -71,7 +75,12 @@ def national_book(
                 "95% interval (Wilson) of the share with a need, worked out from the rounded counts.",
             ),
         ),
-        tables=(*tables, frameworks_table(frameworks), crosswalk_table(crosswalks)),
+        tables=(
+            *tables,
+            *((attack_table(attack),) if attack else ()),
+            frameworks_table(frameworks),
+            crosswalk_table(crosswalks),
+        ),
         charts=tuple(chart for chart in CHARTS if chart.table in ids),
         made_on=release.made_on,
         sample=release.sample,

@@ -71,6 +71,8 @@ RULES = (
     "A number of people is hidden when 7 or fewer gave an answer, or when all but 7 or fewer did.",
     "Shares and averages are shown only for 25 people or more, and come only from figures already rounded.",
     "A group across organisations needs at least 3 of them, and none may make up more than 60% of it.",
+    "A group's figures stay as an earlier release had them until at least 10 of its people have changed.",
+    "Before it is published, each release is attacked: a figure is hidden where another could be worked out.",
 )
 
 

@@ -121,7 +121,8 @@ def export(
         row = get_release(session, number) if number else latest_approved(session)
         if row is None or row.state != "approved":
             raise NotFound("There is no such approved release. `preceptmap release list` shows them.")
-        content = national_workbook(load_release(session, row.number), load_definitions())
+        attack = load_attack(session, row.number)
+        content = national_workbook(load_release(session, row.number), load_definitions(), attack=attack)
         output.write_bytes(content)
         say(f"Wrote {output}")
 

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import JSONResponse, Response
 
 from app.downloads import download
+from app.evidence import load_attack
 from app.national import REPORTS, find_chart, find_table, national_workbook, reports_of
 from app.pages.frameworks import definitions_of
 from app.query import Takes
@@ -13,6 +14,7 @@ from app.rights import Right
 from app.templating import render
 from app.web import Db
 from mapping.figures import Release
+from reports.attack import attack_headline
 from reports.csv import table_csv
 from surveys.errors import Invalid, NotFound
 from surveys.store.releases import approved_releases
@@ -58,13 +60,16 @@ def overview(request: Request, session: Db, chosen: ChosenIn) -> Response:
     if chosen is not None:
         release = find_release(request, session, chosen)
         context |= {"release": release, "reports": reports_of(release, definitions_of(request))}
+        attack = load_attack(session, release.number)
+        context["attack"] = attack_headline(attack) if attack else ""
     return render(request, "dashboard/overview.html", context)
 
 
 @router.get("/national.xlsx")
-def workbook(request: Request, release: ReleaseIn) -> Response:
+def workbook(request: Request, session: Db, release: ReleaseIn) -> Response:
     """The national workbook."""
-    content = national_workbook(release, definitions_of(request))
+    attack = load_attack(session, release.number)
+    content = national_workbook(release, definitions_of(request), attack=attack)
     return download(content, f"preceptmap-national-release-{release.number}.xlsx")
 
 

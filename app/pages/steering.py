@@ -7,6 +7,7 @@ from fastapi.responses import Response
 
 from app.audit import record
 from app.clock import london_day
+from app.evidence import load_attack
 from app.jobs.asking import ask_for_release, newest_jobs
 from app.national import all_tables, usefulness
 from app.pages.frameworks import definitions_of
@@ -18,6 +19,7 @@ from app.releases import approve_release, turn_down_release
 from app.rights import Right
 from app.templating import render
 from app.web import ActorIn, ClockIn, Db, FormIn
+from reports.attack import attack_table
 from surveys.errors import Invalid
 from surveys.fields import Unusable, read_text
 from surveys.store.releases import all_releases, get_release
@@ -171,9 +173,12 @@ def _review(request: Request, session: Db, actor: ActorIn, number: int) -> dict[
     row = get_release(session, number)
     release = request.app.state.shelf.release(session, row)
     tables = all_tables(release, definitions_of(request))
+    report = load_attack(session, number)
     return {
         "row": row,
         "release": release,
+        "attack": attack_table(report) if report else None,
+        "findings": report.findings if report else (),
         "tables": tables,
         "usefulness": usefulness(tables),
         "own": row.author == actor.username,

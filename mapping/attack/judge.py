@@ -1,8 +1,12 @@
 """When a small group's answer counts as worked out (`CHECKS.md` 3.3)."""
 
-import numpy as np
+from typing import Any
 
-from mapping.attack.block import Mask, Whole
+import numpy as np
+from numpy.typing import NDArray
+
+from mapping.attack.block import Mask
+from mapping.policy import MINIMUM_GROUP
 
 HALF_FROM = 3
 """From this many people on, an interval under half of what was known before is too narrow as well."""
@@ -11,21 +15,31 @@ COLLUDERS = (1, 2)
 """How many members of the group itself may put their own answers together."""
 
 
-def too_narrow(sizes: Whole, low: Whole, high: Whole) -> Mask:
-    """Which groups are unsafe: their count is certain or nearly so, or becomes certain to one or two members.
+def is_too_narrow(size: int, low: int, high: int) -> bool:
+    """Whether a group's count is certain or nearly so, or becomes certain to one or two of its members.
 
-    `low` and `high` bound how many of the group (of `sizes` people) gave the answer.
+    `low` and `high` bound how many of the group's `size` people gave the answer.
     """
-    unsafe = (low >= high) | ((sizes >= HALF_FROM) & (2 * (high - low) < sizes))
-    for many in COLLUDERS:
-        for yes in range(many + 1):
-            unsafe |= _certain_to_members(sizes, low, high, many, yes)
-    return unsafe
+    if low >= high or (size >= HALF_FROM and 2 * (high - low) < size):
+        return True
+    return any(
+        _certain_to_members(size, low, high, many, yes) for many in COLLUDERS for yes in range(many + 1)
+    )
 
 
-def _certain_to_members(sizes: Whole, low: Whole, high: Whole, many: int, yes: int) -> Mask:
+def _certain_to_members(size: int, low: int, high: int, many: int, yes: int) -> bool:
     """Members of whom `yes` gave the answer know all of the others, in a world where that can be so."""
-    rest = sizes - many
-    least, most = np.maximum(low - yes, 0), np.minimum(high - yes, rest)
-    certain: Mask = (rest > 0) & (least == most)
-    return certain
+    rest = size - many
+    return rest > 0 and max(low - yes, 0) == min(high - yes, rest)
+
+
+_PEOPLE = range(MINIMUM_GROUP)
+_TABLE = np.array(
+    [[[is_too_narrow(size, low, high) for high in _PEOPLE] for low in _PEOPLE] for size in _PEOPLE]
+)
+
+
+def too_narrow(sizes: Any, low: Any, high: Any) -> Mask:  # noqa: ANN401 - numbers or arrays of numbers
+    """`is_too_narrow` of many groups at once, or of one, of fewer than MINIMUM_GROUP people each."""
+    narrow: NDArray[np.bool_] = _TABLE[sizes, low, high]
+    return narrow

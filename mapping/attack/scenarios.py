@@ -6,21 +6,25 @@ from dataclasses import dataclass
 import numpy as np
 
 from mapping.attack.block import Block, Mask
+from mapping.attack.bounds import Knowledge
 
 
 @dataclass(frozen=True)
 class Scenario:
-    """Background knowledge: the organisations whose every answer is known."""
+    """Background knowledge: the organisations whose every answer is known, and the region attacked."""
 
     id: str
     title: str
     knows: str
     organisations: frozenset[str] = frozenset()
+    region: str | None = None
 
-    def known(self, block: Block) -> Mask:
-        """The cells whose answers this attacker knows."""
+    def knowledge(self, block: Block) -> Knowledge:
+        """The cells of a block this attacker knows, and those they are after."""
         known: Mask = np.isin(block.places["organisation"].astype(str), sorted(self.organisations))
-        return known
+        regions = block.places["region"].astype(str)
+        after = np.ones(len(known), dtype=bool) if self.region is None else regions == self.region
+        return Knowledge(known, after)
 
 
 INSIDER = Scenario(
@@ -49,17 +53,21 @@ def scenarios_for(sizes: Sequence[tuple[str, str, int]]) -> list[Scenario]:
         return [INSIDER]
     ranked = sorted(people, key=lambda name: (people[name], name))
     found = [INSIDER, _own("largest", ranked[-1]), _own("smallest", ranked[0])]
-    pairs = {tuple(sorted(within, key=lambda name: (-within[name], name))[:2]) for within in regions.values()}
-    colluders = frozenset(name for pair in pairs for name in pair)
-    found.append(
-        Scenario(
-            id="colluding",
-            title="The two largest organisations of every region put their answers together",
-            knows="as the insider, and every answer given in those organisations",
-            organisations=colluders,
-        )
+    return found + [
+        _pair(region, sorted(within, key=lambda name: (-within[name], name))[:2])
+        for region, within in sorted(regions.items())
+        if len(within) > 2
+    ]
+
+
+def _pair(region: str, organisations: Sequence[str]) -> Scenario:
+    return Scenario(
+        id=f"pair-{region or 'no-region'}",
+        title=f"The two largest organisations of {region or 'no region'} put their answers together",
+        knows="as the insider, and every answer given in those two organisations",
+        organisations=frozenset(organisations),
+        region=region,
     )
-    return [each for each in found if each.organisations != frozenset(people)]
 
 
 def _own(size: str, organisation: str) -> Scenario:

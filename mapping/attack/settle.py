@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from mapping.attack.block import Block, Fact, Mask, OneOf, Source
-from mapping.attack.bounds import Bounds, bound
+from mapping.attack.bounds import Bounds, Knowledge, bound, protects
 from mapping.attack.report import Finding
 from mapping.attack.scenarios import Scenario
 from mapping.hides import FAMILIES, Hide
@@ -36,15 +36,17 @@ class Outcome:
 def settle(task: Task) -> Outcome:
     """Attack a block. With `protect`, hide the cheapest further figure until nothing can be worked out."""
     block = task.block
-    knowledge = [scenario.known(block) for scenario in task.scenarios]
+    attackers = [scenario.knowledge(block) for scenario in task.scenarios]
     outcome = Outcome()
-    found = bound(block, knowledge)
+    found = bound(block, attackers, first=bool(task.protect))
     while task.protect and (unsafe := _first_unsafe(found)):
-        choice = _cheapest(block, knowledge, unsafe, str(task.protect))
-        if choice is None:
+        source = _cheapest(block, attackers, unsafe, str(task.protect))
+        if source is None:
+            found = bound(block, attackers)
             break
-        block, found, source = choice
         outcome.hides.append(Hide(*source[1:]))
+        block = without(block, source)
+        found = bound(block, attackers, first=True)
     for scenario, bounds in zip(task.scenarios, found, strict=True):
         outcome.groups[scenario.id] = len(bounds[0].targets.sizes)
         outcome.attacked[scenario.id] = sum(len(each.targets.sizes) for each in bounds)
@@ -56,28 +58,26 @@ def _first_unsafe(found: Sequence[Sequence[Bounds]]) -> tuple[int, int, Bounds, 
     """(attacker, secret, bounds, group) of the first count that can be worked out."""
     for attacker, each in enumerate(found):
         for secret, bounds in enumerate(each):
-            for position in np.flatnonzero(bounds.unsafe).tolist():
+            for position in np.flatnonzero(bounds.unsafe & bounds.asked).tolist():
                 return attacker, secret, bounds, position
     return None
 
 
 def _cheapest(
-    block: Block, knowledge: Sequence[Mask], unsafe: tuple[int, int, Bounds, int], number: str
-) -> tuple[Block, list[list[Bounds]], Source] | None:
-    """The block less the figure of the fewest people that protects this group, or of the fewest at all."""
+    block: Block, attackers: Sequence[Knowledge], unsafe: tuple[int, int, Bounds, int], number: str
+) -> Source | None:
+    """The figure of the fewest people without which this group is safe, or of the fewest at all."""
     attacker, secret, bounds, position = unsafe
     sources = sorted(
         (source for source in sources_of(block, bounds, position) if source[0] == number),
         key=lambda source: (_people(block, source), source),
     )
-    first: tuple[Block, list[list[Bounds]], Source] | None = None
-    for source in sources:
-        less = without(block, source)
-        found = bound(less, knowledge)
-        first = first or (less, found, source)
-        if not found[attacker][secret].unsafe[position]:
-            return less, found, source
-    return first
+    protecting = (
+        source
+        for source in sources
+        if protects(without(block, source), attackers[attacker], secret, position)
+    )
+    return next(protecting, sources[0] if sources else None)
 
 
 def without(block: Block, source: Source) -> Block:

@@ -11,8 +11,11 @@ from mapping.attack.block import Between, Mask, Mean, OneOf, Whole
 from mapping.attack.classes import Classes
 from mapping.policy import HIDE_UP_TO, ROUND_TO
 
-SECONDS = 5.0
-"""How long one programme may take before its answer counts as not found."""
+SECONDS = 1.0
+"""How long one programme may take. A group that is not shown to be safe by then counts as unsafe."""
+
+SECONDS_IF_EXACT = 60.0
+"""How long it may take where an exact interval was asked for."""
 
 
 @dataclass
@@ -55,12 +58,12 @@ class Solver:
                 self._mean(fact)
 
     def extreme(
-        self, people: Whole, of: Whole, answers: Sequence[int], *, most: bool
+        self, people: Whole, of: Whole, answers: Sequence[int], *, most: bool, seconds: float = SECONDS
     ) -> tuple[Whole | None, bool]:
         """A world in which a group has the fewest, or the most, of these answers, and whether that is proven.
 
         The group has `people[i]` members in class `of[i]`, who are like everybody else in it. None when no
-        world was found in SECONDS.
+        world was found in so many seconds.
         """
         rows = Rows(*(list(each) for each in vars(self.rows).values()))
         start = len(self.upper)
@@ -76,7 +79,7 @@ class Solver:
             constraints=LinearConstraint(matrix, rows.low, rows.high),
             bounds=Bounds(0, upper),
             integrality=np.ones(len(upper)),
-            options={"time_limit": SECONDS, "mip_rel_gap": 0.0},
+            options={"time_limit": seconds, "mip_rel_gap": 0.0},
         )
         if result.x is None:
             return None, False
