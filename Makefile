@@ -4,7 +4,7 @@ PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.1
 BIN = .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: run setup setup-test test lint clean
+.PHONY: run setup setup-test test bench lint clean
 
 run: setup
 	@exec $(BIN)/preceptmap demo
@@ -13,6 +13,10 @@ setup: .venv/.ready-base .venv/.ready-frontend
 
 test: setup-test lint
 	@$(BIN)/python -m pytest -n 2 --dist loadfile
+
+# `make bench SIZES="1000 1000000"`; without sizes 1,000 to 100,000 submissions. DATABASE=postgresql measures that.
+bench: .venv/.ready-base .venv/.ready-dev .venv/.ready-frontend
+	@$(BIN)/python -m tests.bench --sizes "$(SIZES)" --database "$(or $(DATABASE),sqlite)"
 
 lint: setup-test
 	@$(BIN)/ruff check .
