@@ -14,13 +14,17 @@ from mapping.tally import frame_of
 from surveys.counts import FactCount, PersonCount
 
 OTHERS = "\x00others"
+PLACES = {"pathway", "stage"}
+"""Questions whose answers place a person in a cell: the attacker knows how many of each there are."""
 
 
 def question_blocks(seen: Sequence[Seen], audience: str) -> Iterator[Block]:
-    """A block for each plain question; one for each option where several may be chosen."""
+    """A block for each plain question besides PLACES; one for each option where several may be chosen."""
     asked = _asked(seen, audience)
     tables = [_chosen(each, audience) for each in seen]
     for question, (values, several) in asked.items():
+        if question in PLACES:
+            continue
         for options in [(value,) for value in values] if several else [tuple(values)]:
             frames = [_frame(chosen, people, question, options, several=several) for chosen, people in tables]
             yield _block(seen, audience, question, options, frames, several=several)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from mapping.attack.block import Block, Mask
-from mapping.attack.bounds import Knowledge
+from mapping.attack.search import Knowledge
 
 
 @dataclass(frozen=True)

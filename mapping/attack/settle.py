@@ -1,17 +1,19 @@
 """One question against every attacker, and, when asked, figures hidden until none of them can work one out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from mapping.attack.block import Block, Fact, Mask, OneOf, Source
-from mapping.attack.bounds import Bounds, Knowledge, bound, protects
+from mapping.attack.block import Block, Fact, Mask, OneOf, Source, Whole
+from mapping.attack.bounds import in_order, make_searches
 from mapping.attack.report import Finding
 from mapping.attack.scenarios import Scenario
+from mapping.attack.search import Bounds, Search
 from mapping.hides import FAMILIES, Hide
 
-Key = tuple[str, str, str]
+TRIES = 6
+"""How many figures are tried as the one to hide before the first of them is hidden for a start."""
 
 
 @dataclass(frozen=True)
@@ -34,65 +36,68 @@ class Outcome:
 
 
 def settle(task: Task) -> Outcome:
-    """Attack a block. With `protect`, hide the cheapest further figure until nothing can be worked out."""
+    """Attack a block. With `protect`, hide the cheapest further figure until nothing can be worked out.
+
+    What is safe from one attacker stays safe when more is hidden, so each attacker is dealt with once.
+    """
     block = task.block
-    attackers = [scenario.knowledge(block) for scenario in task.scenarios]
+    searches = make_searches(block, [scenario.knowledge(block) for scenario in task.scenarios])
     outcome = Outcome()
-    found = bound(block, attackers, first=bool(task.protect))
-    while task.protect and (unsafe := _first_unsafe(found)):
-        source = _cheapest(block, attackers, unsafe, str(task.protect))
-        if source is None:
-            found = bound(block, attackers)
-            break
-        outcome.hides.append(Hide(*source[1:]))
-        block = without(block, source)
-        found = bound(block, attackers, first=True)
-    for scenario, bounds in zip(task.scenarios, found, strict=True):
-        outcome.groups[scenario.id] = len(bounds[0].targets.sizes)
-        outcome.attacked[scenario.id] = sum(len(each.targets.sizes) for each in bounds)
-        outcome.findings += [finding for each in bounds for finding in _findings(block, scenario, each)]
+    for search, tell in in_order(searches):
+        search.walk(tell=tell)
+        while task.protect and (unsafe := search.first_unsafe()):
+            source = _cheapest(block, search, *unsafe, number=str(task.protect))
+            if source is None:
+                break
+            outcome.hides.append(Hide(*source[1:]))
+            block = without(block, source)
+            for each in searches:
+                each.forget(_made_from(source))
+            search.walk(tell=tell)
+    for scenario, search in zip(task.scenarios, searches, strict=True):
+        _sum_up(outcome, block, scenario, search)
     return outcome
 
 
-def _first_unsafe(found: Sequence[Sequence[Bounds]]) -> tuple[int, int, Bounds, int] | None:
-    """(attacker, secret, bounds, group) of the first count that can be worked out."""
-    for attacker, each in enumerate(found):
-        for secret, bounds in enumerate(each):
-            for position in np.flatnonzero(bounds.unsafe & bounds.asked).tolist():
-                return attacker, secret, bounds, position
-    return None
+def _sum_up(outcome: Outcome, block: Block, scenario: Scenario, search: Search) -> None:
+    for row, position in zip(*np.nonzero(search.narrow), strict=True):
+        search.is_safe(int(row), int(position))
+    bounds = search.found()
+    outcome.groups[scenario.id] = len(search.targets.sizes)
+    outcome.attacked[scenario.id] = search.low.size
+    outcome.findings += [finding for each in bounds for finding in _findings(block, scenario, each)]
 
 
-def _cheapest(
-    block: Block, attackers: Sequence[Knowledge], unsafe: tuple[int, int, Bounds, int], number: str
-) -> Source | None:
-    """The figure of the fewest people without which this group is safe, or of the fewest at all."""
-    attacker, secret, bounds, position = unsafe
+def _cheapest(block: Block, search: Search, row: int, position: int, *, number: str) -> Source | None:
+    """The figure of the fewest people without which this group is safe, of the few most likely ones.
+
+    Figures of the very answer come first. When none of them alone makes the group safe, the first goes.
+    """
+    secret = list(search.secrets)[row]
     sources = sorted(
-        (source for source in sources_of(block, bounds, position) if source[0] == number),
-        key=lambda source: (_people(block, source), source),
+        (source for source in sources_of(block, search.targets.members(position)) if source[0] == number),
+        key=lambda source: (not secret.endswith(source[-1]), _people(block, source), source),
     )
-    protecting = (
-        source
-        for source in sources
-        if protects(without(block, source), attackers[attacker], secret, position)
-    )
-    return next(protecting, sources[0] if sources else None)
+    likely = sources[:TRIES]
+    protecting = (source for source in likely if search.safe_without(_made_from(source), row, position))
+    return next(protecting, likely[0] if likely else None)
+
+
+def _made_from(source: Source) -> Callable[[Fact], bool]:
+    """Whether a fact comes from this figure, or from one that is made from it."""
+    *place, measure = source
+    gone = {measure, *FAMILIES.get(measure, ())}
+    return lambda fact: fact.source[:-1] == tuple(place) and fact.source[-1] in gone
 
 
 def without(block: Block, source: Source) -> Block:
     """The block as if this figure, and all that is made from it, had not been published."""
-    *place, measure = source
-    gone = {measure, *FAMILIES.get(measure, ())}
-    facts = tuple(
-        fact for fact in block.facts if (*fact.source[:-1],) != (*place,) or fact.source[-1] not in gone
-    )
-    return replace(block, facts=facts)
+    gone = _made_from(source)
+    return replace(block, facts=tuple(fact for fact in block.facts if not gone(fact)))
 
 
-def sources_of(block: Block, bounds: Bounds, position: int) -> set[Source]:
-    """The published figures that speak of some of a group's people."""
-    members = bounds.targets.members(position)
+def sources_of(block: Block, members: Whole) -> set[Source]:
+    """The published figures that speak of some of these cells."""
     return {fact.source for fact in block.facts if any(where[members].any() for where in _wheres(fact))}
 
 
@@ -115,5 +120,5 @@ def _findings(block: Block, scenario: Scenario, bounds: Bounds) -> Iterator[Find
             people=int(bounds.targets.sizes[position]),
             low=int(bounds.low[position]),
             high=int(bounds.high[position]),
-            sources=tuple(sorted(sources_of(block, bounds, position))),
+            sources=tuple(sorted(sources_of(block, bounds.targets.members(position)))),
         )

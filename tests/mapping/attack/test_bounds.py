@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mapping.attack.block import Between, Block, Fact, OneOf
-from mapping.attack.bounds import Bounds, Knowledge, bound
+from mapping.attack.bounds import bound
 from mapping.attack.reading import few_or_nearly_all, read_count
+from mapping.attack.search import Bounds, Knowledge
 from mapping.protect import protect_count
 from tests.mapping.attack.small import Cell, block_of, where, worlds
 

@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from mapping.attack.block import Between, Block, Fact
-from mapping.attack.bounds import Bounds, bound
+from mapping.attack.bounds import bound
 from mapping.attack.scenarios import INSIDER
+from mapping.attack.search import Bounds
 from mapping.protect import round_count
 from tests.mapping.attack import rules
 from tests.mapping.attack.populations import Population, population
