@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from importlib.metadata import version
 
 from sqlmodel import Session, col, select
@@ -19,6 +20,7 @@ from app.releases import WAITING, Protect, approve_release, make_release
 from app.sample import SAMPLE, stamp
 from app.settings import Settings
 from mapping.attack.attack import protect_release
+from mapping.attack.scenarios import INSIDER
 from surveys.codes import hash_code
 from surveys.database import Database
 from surveys.store.releases import last_release
@@ -43,6 +45,8 @@ RETURN_CODE = "SAMP-1E00-PRAC-T1CE-F0R-1001"
 EARLIER = Planned(title="Spring 2026", seed=20260301, preceptees=520, preceptors=130)
 LATER = Planned(title="Autumn 2026", seed=20260901, preceptees=1240, preceptors=290)
 SPRING, SUMMER, AUTUMN = (datetime(2026, month, 2, 9, tzinfo=UTC) for month in (3, 6, 9))
+BY_THE_INSIDER: Protect = partial(protect_release, scenarios=[INSIDER])
+"""The sample's own releases are attacked by the insider only, so that a first start takes minutes, not many."""
 
 
 def sample_settings(settings: Settings) -> Settings:
@@ -59,7 +63,7 @@ def prepare_demo(
     settings: Settings,
     *,
     say: Callable[[str], None],
-    protect: Protect = protect_release,
+    protect: Protect = BY_THE_INSIDER,
 ) -> list[str]:
     """Make what is missing of the sample survey, and say how to sign in as each role.
 

@@ -28,8 +28,10 @@ def side_by_side(counts: Counts) -> Iterator[Executor | None]:
     )
     try:
         yield executor
-    finally:
-        executor.shutdown(cancel_futures=True)
+    except BaseException:  # whoever gave up does not wait for what is still running
+        executor.shutdown(wait=False, cancel_futures=True)
+        raise
+    executor.shutdown()
 
 
 def end_with_parent() -> None:

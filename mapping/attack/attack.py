@@ -1,7 +1,7 @@
 """The whole attack: every question, every attacker, every small group (`CHECKS.md` 3.3, SDC-25)."""
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor
+from concurrent.futures import FIRST_COMPLETED, Executor, wait
 from dataclasses import dataclass
 
 from mapping.attack.block import Block
@@ -39,11 +39,15 @@ def protect_release(
     earlier: Sequence[Seen] = (),
     executor: Executor | None = None,
     progress: Progress = lambda _done, _all: None,
+    scenarios: Sequence[Scenario] | None = None,
 ) -> ProtectedRelease:
-    """Attack what `build` makes, together with earlier releases, and hide figures until no group is unsafe."""
+    """Attack what `build` makes, together with earlier releases, and hide figures until no group is unsafe.
+
+    `scenarios` are the attackers, every one of `scenarios_of` when left out.
+    """
     release = build(frozenset())
     seen = [*earlier, Seen(release, counts)]
-    scenarios = scenarios_of(seen)
+    scenarios = scenarios_of(seen) if scenarios is None else scenarios
     outcomes = _run(seen, scenarios, protect=release.number, executor=executor, progress=progress)
     hides = frozenset(hide for outcome in outcomes for hide in outcome.hides)
     if hides:
@@ -92,13 +96,25 @@ def _run(
     progress: Progress,
 ) -> list[Outcome]:
     tasks = [Task(block, scenarios, protect) for block in blocks_of(seen) if block.facts]
-    running = executor.map(settle, tasks, chunksize=2) if executor else map(settle, tasks)
-    outcomes = []
     progress(0, len(tasks))
-    for done, outcome in enumerate(running, start=1):
-        outcomes.append(outcome)
-        progress(done, len(tasks))
-    return outcomes
+    if executor is None:
+        outcomes = []
+        for task in tasks:
+            outcomes.append(settle(task))
+            progress(len(outcomes), len(tasks))
+        return outcomes
+    return _side_by_side(tasks, executor, progress)
+
+
+def _side_by_side(tasks: Sequence[Task], executor: Executor, progress: Progress) -> list[Outcome]:
+    """The outcome of each task, the longest begun first; `progress` is told at least once a second."""
+    longest = sorted(tasks, key=lambda task: -task.block.answers * len(task.block.facts))
+    futures = {id(task): executor.submit(settle, task) for task in longest}
+    waiting = set(futures.values())
+    while waiting:
+        _, waiting = wait(waiting, timeout=1, return_when=FIRST_COMPLETED)
+        progress(len(tasks) - len(waiting), len(tasks))
+    return [futures[id(task)].result() for task in tasks]
 
 
 def _report(

@@ -14,20 +14,29 @@ from mapping.tally import frame_of
 from surveys.counts import FactCount, PersonCount
 
 OTHERS = "\x00others"
+TOGETHER = 3
+"""A question of more options is attacked option by option, each against all the others."""
+
 PLACES = {"pathway", "stage"}
 """Questions whose answers place a person in a cell: the attacker knows how many of each there are."""
 
 
 def question_blocks(seen: Sequence[Seen], audience: str) -> Iterator[Block]:
-    """A block for each plain question besides PLACES; one for each option where several may be chosen."""
+    """A block for each plain question besides PLACES, or for each option of one with many, or of several choices."""
     asked = _asked(seen, audience)
     tables = [_chosen(each, audience) for each in seen]
     for question, (values, several) in asked.items():
         if question in PLACES:
             continue
-        for options in [(value,) for value in values] if several else [tuple(values)]:
-            frames = [_frame(chosen, people, question, options, several=several) for chosen, people in tables]
-            yield _block(seen, audience, question, options, frames, several=several)
+        apart = several or len(values) > TOGETHER
+        for options in [(value,) for value in values] if apart else [tuple(values)]:
+            frames = [
+                _frame(
+                    chosen, _base(chosen, people, question, several=several), question, options, apart=apart
+                )
+                for chosen, people in tables
+            ]
+            yield _block(seen, audience, question, options, frames, apart=apart)
 
 
 def _asked(seen: Sequence[Seen], audience: str) -> dict[str, tuple[list[str], bool]]:
@@ -58,17 +67,27 @@ def _filled(frame: pd.DataFrame, audience: str) -> pd.DataFrame:
     return own.assign(**{name: own[name].astype(object).where(own[name].notna(), "") for name in PLACE})
 
 
+def _base(
+    chosen: pd.DataFrame, people: "pd.Series[int]", question: str, *, several: bool
+) -> "pd.Series[int]":
+    """Everybody asked, by place, where several may be chosen; else everybody who answered."""
+    if several:
+        return people
+    own = chosen[chosen.index.get_level_values("question") == question].droplevel("question")
+    return own.sum(axis=1)
+
+
 def _frame(
     chosen: pd.DataFrame,
     people: "pd.Series[int]",
     question: str,
     options: Sequence[str],
     *,
-    several: bool,
+    apart: bool,
 ) -> pd.DataFrame:
     own = chosen[chosen.index.get_level_values("question") == question].droplevel("question")
     own = own.reindex(columns=list(options), fill_value=0)
-    if several:
+    if apart:
         own = own.reindex(people.index, fill_value=0)
         own[OTHERS] = people - own[options[0]]
     return own.reset_index()
@@ -81,9 +100,9 @@ def _block(
     options: Sequence[str],
     frames: Sequence[pd.DataFrame],
     *,
-    several: bool,
+    apart: bool,
 ) -> Block:
-    answers = [*options, OTHERS] if several else list(options)
+    answers = [*options, OTHERS] if apart else list(options)
     cells = split_by_release(frames, answers)
     facts: list[Fact] = []
     for at, each in enumerate(seen):
@@ -98,7 +117,7 @@ def _block(
             figures = [one for one in part.facts if one.question == question and one.value in options]
             facts += _read(each, group, figures, answers, cells, where)
     secrets = {f"{question} {value}": (position,) for position, value in enumerate(options)}
-    name = f"{question} {options[0]}" if several else question
+    name = f"{question} {options[0]}" if apart else question
     return Block(audience, name, cells.places, cells.people, cells.truth, secrets, tuple(facts))
 
 

@@ -116,11 +116,15 @@ class Search:
 
     def is_safe(self, row: int, position: int) -> bool:
         """Ask the solver about one group. Near the truth it is quick; only then are all worlds searched."""
+        if self._is_safe_near(row, position):
+            return True
+        self.ask(row, position, SECONDS)
+        return not self.is_narrow(row, position)
+
+    def _is_safe_near(self, row: int, position: int) -> bool:
         if self.is_narrow(row, position):
             self._near = self._near or Solver(self._near_truth(), known=self.known)
             self._ask(self._near, row, position, SECONDS)
-        if self.is_narrow(row, position):
-            self.ask(row, position, SECONDS)
         return not self.is_narrow(row, position)
 
     def ask(self, row: int, position: int, seconds: float = SECONDS_IF_EXACT) -> None:
@@ -129,11 +133,11 @@ class Search:
         self.exact[row, position] = self._ask(self._far, row, position, seconds)
 
     def safe_without(self, gone: Callable[[Fact], bool], row: int, position: int) -> bool:
-        """Whether a group's count would be safe if some facts were not there."""
+        """Whether a group's count would be seen to be safe, near the truth, if some facts were not there."""
         other = copy.copy(self)
         other.low, other.high, other.exact = self.low.copy(), self.high.copy(), self.exact.copy()
         other.forget(gone)
-        return other.is_safe(row, position)
+        return other._is_safe_near(row, position)
 
     def forget(self, gone: Callable[[Fact], bool]) -> None:
         """Take these facts away."""
