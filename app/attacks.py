@@ -6,8 +6,9 @@ from sqlmodel import Session
 
 from app.definitions import Definitions
 from app.evidence import load_seen
+from app.making import Ground, Order, Progress, earlier_releases, instruments_of
 from app.processes import side_by_side
-from app.releases import Ground, Order, Progress, Tampered, earlier_releases, instruments_of, load_release
+from app.releases import Tampered, load_release
 from mapping.attack.attack import attack_release
 from mapping.attack.report import AttackReport
 from mapping.figures import Release

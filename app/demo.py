@@ -14,9 +14,10 @@ from app.demo_answers import Planned, answer_survey
 from app.demo_places import PLACES, add_places
 from app.demo_returns import add_returns
 from app.handing_out import hand_out
+from app.making import Protect, make_release
 from app.passwords import hash_password
 from app.progress import tell_progress
-from app.releases import WAITING, Protect, approve_release, make_release
+from app.releases import WAITING, approve_release
 from app.sample import SAMPLE, stamp
 from app.settings import Settings
 from mapping.attack.attack import protect_release

@@ -14,7 +14,7 @@ from app.clock import Clock, utc_now
 from app.definitions import load_definitions
 from app.error_pages import add_error_pages
 from app.jobs.worker import Jobs
-from app.releases import make_release
+from app.making import make_release
 from app.routes import add_routes
 from app.sample import is_sample
 from app.security import Guard

@@ -12,11 +12,12 @@ from app.clock import utc_now
 from app.commands.context import ready_database, refusals, say
 from app.definitions import load_definitions
 from app.evidence import load_attack
+from app.making import make_release
 from app.national import all_tables, national_workbook
 from app.progress import tell_progress
 from app.published import publish
 from app.release_text import release_lines
-from app.releases import approve_release, load_release, make_release
+from app.releases import approve_release, load_release
 from app.tables import Account
 from reports.attack import attack_words
 from surveys.errors import NotAllowed, NotFound

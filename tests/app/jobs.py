@@ -12,7 +12,7 @@ from app.clock import Clock
 from app.jobs.asking import ask_for_release
 from app.jobs.run import Make, Progress
 from app.jobs.worker import Jobs
-from app.releases import make_release
+from app.making import make_release
 from app.tables import ReleaseJob
 from surveys.database import Database
 from surveys.store.releases import next_number

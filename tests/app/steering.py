@@ -2,7 +2,8 @@
 
 import re
 
-from app.releases import approve_release, make_release
+from app.making import make_release
+from app.releases import approve_release
 from tests.answers import has_answers, has_places
 from tests.app.unattacked import unattacked
 from tests.people import Browser, Service

@@ -12,7 +12,8 @@ from typer.testing import CliRunner, Result
 
 from app.audit import broken_links
 from app.command import cli
-from app.releases import load_release, make_release
+from app.making import make_release
+from app.releases import load_release
 from app.tables import AuditEntry
 from surveys.database import Database
 from surveys.tables import FactAnswer, RatingAnswer, Response

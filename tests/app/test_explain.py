@@ -8,6 +8,7 @@ from app.definitions import load_definitions
 from app.national import all_tables
 from app.presenters.explain import Explainer
 from app.releases import load_release
+from mapping.policy import RULES_VERSION
 from surveys.tables import ReleaseRow
 from tests.app.leads import words_of
 from tests.app.steering import has_release
@@ -94,7 +95,7 @@ def test_the_release_its_hash_and_the_version_of_the_code_are_named(
     words = words_of(member.get("/dashboard/explain/need-by-area/1"))
     assert f"Content hash {release.content_hash}" in words
     assert "Code version test" in words
-    assert "Rules basic-1" in words
+    assert f"Rules {RULES_VERSION}" in words
     assert "Approved 24 November 2026" in words
 
 

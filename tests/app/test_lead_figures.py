@@ -4,9 +4,10 @@ import io
 
 from openpyxl import load_workbook
 
+from app.making import make_release
 from app.organisation_report import own_release
 from app.place import Place
-from app.releases import approve_release, make_release
+from app.releases import approve_release
 from surveys.tables import RatingAnswer, Response
 from tests.app.leads import fill, lead_of, words_of
 from tests.app.test_lead_capacity import PLAN

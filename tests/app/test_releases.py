@@ -6,7 +6,8 @@ import pytest
 from sqlmodel import col, select, update
 
 from app.audit import broken_links
-from app.releases import Protect, Tampered, approve_release, load_release, make_release, turn_down_release
+from app.making import Protect, make_release
+from app.releases import Tampered, approve_release, load_release, turn_down_release
 from app.tables import AuditEntry
 from surveys.errors import Conflict, NotAllowed
 from surveys.store.releases import approved_releases, get_release, latest_approved
