@@ -55,7 +55,11 @@ def count_cells(ratings: pd.DataFrame) -> pd.DataFrame:
     """
     keys = [*CELL, "item"]
     cell = ratings.groupby(keys, sort=False, dropna=False, observed=True).ngroup().to_numpy()
-    cells = ratings[~pd.Series(cell, index=ratings.index).duplicated()][keys].reset_index(drop=True).astype(object)
+    cells = (
+        ratings[~pd.Series(cell, index=ratings.index).duplicated()][keys]
+        .reset_index(drop=True)
+        .astype(object)
+    )
     people = ratings["people"].to_numpy(dtype=np.float64)
     for name, holds in _conditions(ratings).items():
         sums = np.bincount(cell, weights=np.where(holds, people, 0), minlength=len(cells))

@@ -53,7 +53,7 @@ def results(size: int, *, release: float, page: float = 0.01) -> Results:
     )
     found = {name: spread([1.0]) for name in names}
     found |= {"release": spread([release]), "dashboard page": spread([page])}
-    saving = {name: spread([1.0]) for name in ("bare", "ours", "with tally", "disk")}
+    saving = {name: spread([1.0]) for name in ("bare", "ours", "with tally")}
     return Results("sqlite", {1_000: found | {"dashboard page": spread([0.01])}, size: found}, saving)
 
 

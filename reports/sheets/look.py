@@ -75,7 +75,9 @@ def figure_style(sheet: WriteOnlyWorksheet, unit: Unit, *, whole: bool = False) 
     """A pattern cell for a column of figures; whole scores, hours and months show no decimal."""
     cell = WriteOnlyCell(sheet)
     cell.font, cell.alignment, cell.border = BODY, RIGHT, LINE
-    cell.number_format = "#,##0" if whole and unit in ("score", "hours", "months", "number") else NUMBER_FORMATS[unit]
+    cell.number_format = (
+        "#,##0" if whole and unit in ("score", "hours", "months", "number") else NUMBER_FORMATS[unit]
+    )
     return cell
 
 

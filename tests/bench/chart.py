@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 from tests.bench.run import Results
 
 WIDTH, HEIGHT = 760, 420
-LEFT, RIGHT, TOP, BOTTOM = 80, 540, 60, 360
+LEFT, RIGHT, TOP, BOTTOM = 80, 540, 72, 360
 INK, GRID = "#212b32", "#d8dde0"
 NEAREST = 17
 """Pixels between two labels at least."""
@@ -51,6 +51,7 @@ def draw(results: Results) -> str:
         f"<desc>{escape(_words(series))}</desc>",
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#ffffff"/>',
         f'<text x="{LEFT}" y="30" font-size="15" font-weight="bold" fill="{INK}">{escape(title)}</text>',
+        f'<text x="{LEFT}" y="48" fill="{INK}">Each step up or to the right is ten times as much.</text>',
         *_axes(scale),
         *(part for line, points in series.items() for part in _line(line, points, scale)),
         *_labels(series, scale),
@@ -109,11 +110,14 @@ def _labels(series: Mapping[Line, Mapping[int, float]], scale: _Scale) -> list[s
     )
     parts, lowest = [], 0.0
     for up, across, line in ends:
+        if across < RIGHT:
+            parts.append(
+                f'<text x="{across}" y="{up - 10}" text-anchor="end" fill="{line.colour}">{escape(line.words)}</text>'
+            )
+            continue
         at = max(up + 4, lowest + NEAREST)
         lowest = at
-        parts.append(
-            f'<text x="{max(across, RIGHT) + 12}" y="{at}" fill="{line.colour}">{escape(line.words)}</text>'
-        )
+        parts.append(f'<text x="{RIGHT + 12}" y="{at}" fill="{line.colour}">{escape(line.words)}</text>')
     return parts
 
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from app.bands import BANDS
 from app.clock import utc_now
-from app.releases import approve_release, count, instruments_of, make_release
+from app.making import count, instruments_of, make_release
+from app.releases import approve_release
 from mapping.release import build_release
 from surveys.database import open_database
 from surveys.store.time_points import get_time_point

@@ -65,7 +65,9 @@ def rounds(
             measured = task()
             for part, seconds in measured.items():
                 found.setdefault(f"{name} {part}".strip(), []).append(seconds)
-            say(f"  round {turn} of {repeats}: {name} {next(iter(measured.values())):.3f} s")
+            say(
+                f"  round {turn} of {repeats}: {name} {measured.get('', next(iter(measured.values()))):.3f} s"
+            )
     return {name: spread(values) for name, values in found.items()}
 
 

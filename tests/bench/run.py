@@ -17,7 +17,7 @@ from tests.bench.fill import fill
 from tests.bench.measure import Seconds, Spread, alone, rounds
 from tests.bench.pages import time_pages, time_workbook
 from tests.bench.questions import bench_definitions
-from tests.bench.saving import time_bare_commits, time_disk, time_saving
+from tests.bench.saving import time_bare_commits, time_saving
 
 Say = Callable[[str], None]
 SIZES = (1_000, 10_000, 100_000)
@@ -47,7 +47,6 @@ def run(sizes: Sequence[int], database: str, *, say: Say, keep: Callable[[Result
             "bare": partial(alone, time_bare_commits, place),
             "ours": partial(alone, time_saving, place, False),
             "with tally": partial(alone, time_saving, place, True),
-            "disk": partial(alone, time_disk, Path(name)),
         }
         saving = rounds(tasks, 5, say=say)
         measured: dict[int, dict[str, Spread]] = {}

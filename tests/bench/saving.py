@@ -1,6 +1,5 @@
 """Saving and submitting through the real use cases, beside a bare durable commit of the same rows."""
 
-import os
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -79,21 +78,6 @@ def time_bare_commits(url: str) -> Seconds:
         cursor.execute("COMMIT")
 
     return _timed(database, instrument, answer)
-
-
-def time_disk(folder: Path) -> Seconds:
-    """How long the disk takes to say that a page is safe, so many times as a repeat commits."""
-    seconds: Seconds = {}
-    page = secrets.token_bytes(4096)
-    with (folder / "disk").open("wb") as file:
-        file.write(page * commits())
-        file.flush()
-        os.fsync(file.fileno())
-        with timed(seconds, ""):
-            for at in range(commits()):
-                os.pwrite(file.fileno(), page, at * len(page))
-                os.fsync(file.fileno())
-    return seconds
 
 
 def commits() -> int:

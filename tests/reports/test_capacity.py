@@ -39,5 +39,10 @@ def test_nobody_can_be_taken_is_not_a_number() -> None:
 def test_the_numbers_of_a_plan_keep_their_decimals_units_and_sources() -> None:
     table = plan_table([Entered("Share of full time", 0.75, "", "Our guess")], nation="Scotland")
     ((what, number, unit, source),) = table.rows
-    assert (what, getattr(number, "value", None), unit, source) == ("Share of full time", 0.75, "", "Our guess")
+    assert (what, getattr(number, "value", None), unit, source) == (
+        "Share of full time",
+        0.75,
+        "",
+        "Our guess",
+    )
     assert table.subtitle == "Scotland, as your leads entered them"
