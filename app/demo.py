@@ -26,7 +26,7 @@ from surveys.codes import hash_code
 from surveys.database import Database
 from surveys.store.releases import last_release
 from surveys.store.time_points import open_time_points
-from surveys.tables import Response, TimePoint
+from surveys.tables import Respondent, Response, TimePoint
 from surveys.time_points import close_time_point, open_time_point, plan_time_point
 
 PASSWORD = "sample survey 2026"  # noqa: S105 - printed at every start; it opens synthetic data only
@@ -210,7 +210,10 @@ def _sample_response(session: Session, point: TimePoint) -> str:
 def _give_return_code(session: Session, response_id: str, settings: Settings) -> None:
     response = session.get(Response, response_id)
     hashed = hash_code(RETURN_CODE, key=settings.key, purpose="return")
-    held = session.exec(select(Response).where(col(Response.return_hash) == hashed)).first()
+    held = session.exec(select(Respondent).where(col(Respondent.return_hash) == hashed)).first()
     if response is not None and held is None:
-        response.return_hash = hashed
+        respondent = Respondent(id=response.id, audience=response.audience, return_hash=hashed)
+        session.add(respondent)
+        session.flush()
+        response.respondent = respondent.id
         session.add(response)

@@ -96,7 +96,6 @@ def _person(
     rows.add(
         Response,
         id=identity[:32],
-        return_hash=identity,
         reference=identity[:6].upper(),
         time_point=point.id,
         audience=instrument.audience,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from sqlmodel import Session, col, delete
+from sqlmodel import Session, col, delete, select
 
 from app.settings import Settings
 from app.tables import Account, SignIn
@@ -27,6 +27,7 @@ class Actor:
     username: str = ""
     organisation: str | None = None
     response: str | None = None
+    respondent: str | None = None
     audience: str | None = None
     stage: Stage | None = None
     second_factor_at: datetime | None = None
@@ -79,9 +80,10 @@ def end_all_sign_ins(session: Session, *, account: str) -> None:
     session.exec(delete(SignIn).where(col(SignIn.account) == account))
 
 
-def end_sign_ins_of(session: Session, *, response: str) -> None:
+def end_sign_ins_of(session: Session, *, respondent: str) -> None:
     """Forget every session of a respondent, on every device."""
-    session.exec(delete(SignIn).where(col(SignIn.response) == response))
+    responses = select(Response.id).where(col(Response.respondent) == respondent)
+    session.exec(delete(SignIn).where(col(SignIn.response).in_(responses)))
 
 
 def find_actor(session: Session, token: str | None, *, now: datetime, settings: Settings) -> Actor:
@@ -94,11 +96,22 @@ def find_actor(session: Session, token: str | None, *, now: datetime, settings: 
     return _staff(session, row)
 
 
+def respondent_actor(response: Response) -> Actor:
+    """Whoever gave this response."""
+    return Actor(
+        role="respondent",
+        response=response.id,
+        respondent=response.respondent,
+        audience=response.audience,
+        stage="respondent",
+    )
+
+
 def _respondent(session: Session, row: SignIn) -> Actor:
     response = session.get(Response, row.response)
     if response is None:
         return VISITOR
-    return Actor(role="respondent", response=response.id, audience=response.audience, stage="respondent")
+    return respondent_actor(response)
 
 
 def _staff(session: Session, row: SignIn) -> Actor:

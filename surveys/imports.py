@@ -69,7 +69,7 @@ def _response(submission: Submission, time_point: int) -> dict[str, Any]:
     facts = submission.facts
     return {
         "id": submission.id,
-        "return_hash": f"imported:{submission.id}",
+        "respondent": None,
         "reference": f"imported:{submission.id[:24]}",
         "time_point": time_point,
         "audience": submission.instrument.audience,

@@ -8,10 +8,10 @@ import secrets
 from sqlmodel import Session, col, select, update
 
 from surveys.codes import ALPHABET, derive_return_code, hash_code, make_return_code
-from surveys.errors import Closed, Invalid
+from surveys.errors import Closed, Invalid, NotFound
 from surveys.store.responses import section_revisions
 from surveys.store.time_points import get_time_point
-from surveys.tables import Invitation, Organisation, Response
+from surveys.tables import Invitation, Organisation, Respondent, Response, TimePoint
 
 WRONG_INVITATION = (
     "That code is not right, or it was used before. Check each letter and number. If you have started "
@@ -46,9 +46,14 @@ def start_response(session: Session, *, code: str, seed: str, key: bytes) -> tup
     point = get_time_point(session, invitation.time_point)
     organisation = session.get_one(Organisation, invitation.organisation)
     return_code = derive_return_code(seed, key=key)
+    respondent = Respondent(
+        id=secrets.token_hex(16), audience=invitation.audience, return_hash=_hash_return(return_code, key)
+    )
+    session.add(respondent)
+    session.flush()
     response = Response(
         id=secrets.token_hex(16),
-        return_hash=_hash_return(return_code, key),
+        respondent=respondent.id,
         reference=_free_reference(session),
         time_point=invitation.time_point,
         audience=invitation.audience,
@@ -64,9 +69,8 @@ def start_response(session: Session, *, code: str, seed: str, key: bytes) -> tup
 
 
 def find_return(session: Session, *, code: str, key: bytes) -> Response:
-    """The response a return code opens. Raises Invalid."""
-    hashed = _hash_return(code, key)
-    found = session.exec(select(Response).where(col(Response.return_hash) == hashed)).first()
+    """The response a return code opens: the one of the latest time point. Raises Invalid."""
+    found = _response_of(session, code, key)
     if found is None:
         raise Invalid({"code": WRONG_RETURN})
     return found
@@ -79,18 +83,32 @@ def find_just_started(session: Session, *, seed: str, key: bytes) -> tuple[Respo
     shared computer, reads nothing.
     """
     code = derive_return_code(seed, key=key)
-    found = session.exec(select(Response).where(col(Response.return_hash) == _hash_return(code, key))).first()
+    found = _response_of(session, code, key)
     if found is None or section_revisions(session, found.id):
         return None
     return found, code
 
 
-def replace_return_code(session: Session, *, response: Response, key: bytes) -> str:
-    """A new return code; the old one stops working."""
+def replace_return_code(session: Session, *, respondent: str, key: bytes) -> str:
+    """A new return code; the old one stops working. Raises NotFound."""
+    found = session.get(Respondent, respondent)
+    if found is None:
+        raise NotFound("These answers have been erased.")
     code = make_return_code()
-    response.return_hash = _hash_return(code, key)
-    session.add(response)
+    found.return_hash = _hash_return(code, key)
+    session.add(found)
     return code
+
+
+def _response_of(session: Session, code: str, key: bytes) -> Response | None:
+    wanted = (
+        select(Response)
+        .join(Respondent, col(Respondent.id) == col(Response.respondent))
+        .join(TimePoint, col(TimePoint.id) == col(Response.time_point))
+        .where(col(Respondent.return_hash) == _hash_return(code, key))
+        .order_by(col(TimePoint.moment).desc())
+    )
+    return session.exec(wanted.limit(1)).first()
 
 
 def _free_reference(session: Session) -> str:

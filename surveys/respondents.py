@@ -18,7 +18,8 @@ from surveys.store.responses import (
     facts_of,
     ratings_of,
     remove_ratings_besides,
-    remove_response,
+    remove_respondent,
+    responses_of,
     section_revisions,
     write_facts,
     write_ratings,
@@ -165,12 +166,15 @@ def submit(session: Session, *, answers: Answers, derived: Mapping[str, str]) ->
     session.refresh(response)
 
 
-def erase(session: Session, *, response: str) -> None:
-    """Forget the response and all its answers. Releases made before stay as they are."""
-    found = session.get(Response, response, with_for_update=True)
-    if found is not None and found.state == SUBMITTED:
-        count_erased(session, found)
-    remove_response(session, response)
+def erase(session: Session, *, respondent: str) -> None:
+    """Forget a respondent: their answers at every time point, plan, and what they shared.
+
+    Releases made before stay as they are.
+    """
+    for response in session.exec(responses_of(respondent).with_for_update()).all():
+        if response.state == SUBMITTED:
+            count_erased(session, response)
+    remove_respondent(session, respondent)
 
 
 def _check_can_change(answers: Answers) -> None:

@@ -35,12 +35,19 @@ class Organisation(SQLModel, table=True):
 
 
 class TimePoint(SQLModel, table=True):
-    """One collection: opened, then closed, by the steering group."""
+    """One collection: opened, then closed, by the steering group.
+
+    `series` names the collections that follow the same people; `moment` is how many months into their
+    preceptorship people answer it: 0, 3, 6 or 12 (`DOMAIN.md` 4.3).
+    """
 
     __tablename__ = "time_point"
+    __table_args__ = (UniqueConstraint("series", "moment"),)
 
     id: int | None = Field(default=None, primary_key=True)
     title: str = Field(unique=True)
+    series: str
+    moment: int = 0
     state: str = "planned"
     opened_on: date | None = None
     closed_on: date | None = None
@@ -63,14 +70,27 @@ class Invitation(SQLModel, table=True):
     state: str = "handed out"
 
 
-class Response(SQLModel, table=True):
-    """One person's answers to one instrument at one time point."""
+class Respondent(SQLModel, table=True):
+    """Whoever holds one return code, which is kept only as a keyed hash: what links their time points."""
 
-    __tablename__ = "response"
-    __table_args__ = (Index("response_cell", "time_point", "state", "audience"),)
+    __tablename__ = "respondent"
 
     id: str = Field(primary_key=True)
+    audience: str
     return_hash: str = Field(unique=True)
+
+
+class Response(SQLModel, table=True):
+    """One person's answers to one instrument at one time point. Imported answers have no respondent."""
+
+    __tablename__ = "response"
+    __table_args__ = (
+        Index("response_cell", "time_point", "state", "audience"),
+        UniqueConstraint("respondent", "time_point"),
+    )
+
+    id: str = Field(primary_key=True)
+    respondent: str | None = Field(default=None, foreign_key="respondent.id")
     reference: str = Field(unique=True)
     time_point: int = Field(foreign_key="time_point.id")
     audience: str
@@ -95,7 +115,10 @@ class SectionSave(SQLModel, table=True):
 
 
 class RatingAnswer(SQLModel, table=True):
-    """One need item's ratings. At submission every item asked has a row, blank or not."""
+    """One need item's ratings. At submission every item asked has a row, blank or not.
+
+    `looking_back` is the confidence that a person at 12 months says they had at the start.
+    """
 
     __tablename__ = "rating_answer"
 
@@ -103,6 +126,7 @@ class RatingAnswer(SQLModel, table=True):
     item: str = Field(primary_key=True)
     importance: int | None = None
     confidence: int | None = None
+    looking_back: int | None = None
     not_in_role: bool = False
     support: str | None = None
     note: str | None = None
@@ -116,6 +140,102 @@ class FactAnswer(SQLModel, table=True):
     response: str = Field(foreign_key="response.id", primary_key=True)
     question: str = Field(primary_key=True)
     value: str = Field(primary_key=True)
+
+
+class Share(SQLModel, table=True):
+    """What a preceptee opened to one preceptor. `name` is what the preceptee wants to be called there.
+
+    `state` is offered, accepted or withdrawn; the code is kept only as a keyed hash, until it is used.
+    """
+
+    __tablename__ = "share"
+
+    id: str = Field(primary_key=True)
+    preceptee: str = Field(foreign_key="respondent.id", index=True)
+    preceptor: str | None = Field(default=None, foreign_key="respondent.id", index=True)
+    code_hash: str | None = Field(default=None, unique=True)
+    name: str
+    opens_profile: bool = True
+    opens_ratings: bool = False
+    opens_plan: bool = False
+    state: str = "offered"
+    revision: int = 1
+
+
+class MirroredRating(SQLModel, table=True):
+    """The confidence a preceptor believes a preceptee has in one item, beside the response that was shared."""
+
+    __tablename__ = "mirrored_rating"
+
+    share: str = Field(foreign_key="share.id", primary_key=True)
+    response: str = Field(foreign_key="response.id", primary_key=True)
+    item: str = Field(primary_key=True)
+    confidence: int | None = None
+
+
+class PlanAction(SQLModel, table=True):
+    """One action of a preceptee's learning plan, in their own words. `item` is the need it starts from."""
+
+    __tablename__ = "plan_action"
+
+    id: str = Field(primary_key=True)
+    respondent: str = Field(foreign_key="respondent.id", index=True)
+    position: int
+    item: str | None = None
+    aim: str
+    support: str | None = None
+    who: str = ""
+    due: date | None = None
+    evidence: str = ""
+    reflection: str = ""
+    cpd: str | None = None
+    state: str = "planned"
+    revision: int = 1
+
+
+class PlanMeeting(SQLModel, table=True):
+    """The record of an initial, interim or final meeting. Each confirms the revision they read."""
+
+    __tablename__ = "plan_meeting"
+
+    id: str = Field(primary_key=True)
+    respondent: str = Field(foreign_key="respondent.id", index=True)
+    kind: str
+    held_on: date | None = None
+    notes: str = ""
+    agreed: str = ""
+    confirmed_by_preceptee: int = 0
+    confirmed_by_preceptor: int = 0
+    preceptor: str | None = Field(default=None, foreign_key="respondent.id")
+    revision: int = 1
+
+
+class CapacityScenario(SQLModel, table=True):
+    """A named variation of an organisation's capacity plan, its inputs as JSON."""
+
+    __tablename__ = "capacity_scenario"
+    __table_args__ = (UniqueConstraint("organisation", "time_point", "name"),)
+
+    id: str = Field(primary_key=True)
+    organisation: str = Field(foreign_key="organisation.code")
+    time_point: int = Field(foreign_key="time_point.id")
+    name: str
+    numbers: str
+    revision: int = 1
+
+
+class Headcount(SQLModel, table=True):
+    """How many people there are to answer, where the steering group knows it. Empty codes mean every one."""
+
+    __tablename__ = "headcount"
+
+    time_point: int = Field(foreign_key="time_point.id", primary_key=True)
+    audience: str = Field(primary_key=True)
+    region: str = Field(primary_key=True)
+    pathway: str = Field(primary_key=True)
+    sector: str = Field(primary_key=True)
+    people: int
+    source: str
 
 
 class OrganisationReturn(SQLModel, table=True):

@@ -13,7 +13,10 @@ TAKEN = "There is already a time point with this title. Choose another."
 
 
 def plan_time_point(session: Session, *, title: str, instruments: dict[str, str]) -> TimePoint:
-    """A time point that is not open yet, on these instrument editions for good. Raises Invalid."""
+    """A time point that is not open yet, on these instrument editions for good. Raises Invalid.
+
+    It is the first of a series of its own.
+    """
     name = " ".join(title.split())
     if not 3 <= len(name) <= LONGEST_TITLE or not name.isprintable():
         raise Invalid({"title": f"Enter a title of 3 to {LONGEST_TITLE} characters, such as Autumn 2026."})
@@ -21,6 +24,7 @@ def plan_time_point(session: Session, *, title: str, instruments: dict[str, str]
         raise Invalid({"title": TAKEN})
     point = TimePoint(
         title=name,
+        series=name,
         preceptee_instrument=instruments["preceptee"],
         preceptor_instrument=instruments["preceptor"],
         organisation_instrument=instruments["organisation"],

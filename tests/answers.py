@@ -9,7 +9,7 @@ from sqlmodel import Session, select
 
 from surveys.instrument import Instrument
 from surveys.load import load_instruments
-from surveys.tables import FactAnswer, Invitation, Organisation, RatingAnswer, Response
+from surveys.tables import FactAnswer, Invitation, Organisation, RatingAnswer, Respondent, Response
 from tests.people import Service
 
 PLACES = {"T01": "Y56", "T02": "Y56", "T03": "Y56", "T04": "Y60", "T05": "Y60", "T06": "Y60"}
@@ -49,9 +49,13 @@ def _person(
     identity = hashlib.sha256(name.encode()).hexdigest()
     organisation = dice.choice(list(PLACES))
     pathway, stage = dice.choice(PATHWAYS), dice.choice(STAGES)
+    session.add(
+        Respondent(id=identity[:32], audience=instrument.audience, return_hash=identity),
+    )
+    session.flush()
     response = Response(
         id=identity[:32],
-        return_hash=identity,
+        respondent=identity[:32],
         reference=identity[:12],
         time_point=time_point,
         audience=instrument.audience,

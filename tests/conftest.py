@@ -42,15 +42,21 @@ def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
-    """An empty database with the current schema: every test that asks runs on both kinds."""
+def empty_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """A database without tables: every test that asks runs on both kinds."""
     if request.param == "sqlite":
         database = open_database(f"sqlite:///{tmp_path / 'test.sqlite'}")
     else:
         database = open_database(_fresh_postgres(request.getfixturevalue("postgres_url")))
-    upgrade(database)
     yield database
     database.close()
+
+
+@pytest.fixture
+def database(empty_database: Database) -> Database:
+    """A database with the current schema and nothing in it."""
+    upgrade(empty_database)
+    return empty_database
 
 
 def _fresh_postgres(url: str) -> str:

@@ -44,6 +44,7 @@ class Service:
         with self.database.writing() as session:
             point = TimePoint(
                 title=title,
+                series=title,
                 state="open",
                 opened_on=date(2026, 11, 1),
                 preceptee_instrument="preceptee-2026",

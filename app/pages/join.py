@@ -13,7 +13,7 @@ from app.pages.account import address_of, with_cookie
 from app.pages.my import show_unsaved
 from app.resume import carried
 from app.rights import Right
-from app.signins import Actor, cookie_name, end_sign_in, start_sign_in
+from app.signins import Actor, cookie_name, end_sign_in, respondent_actor, start_sign_in
 from app.templating import render
 from app.web import ActorIn, Db, FormIn, SettingsIn, get_clock, get_settings
 from surveys.errors import Invalid
@@ -105,7 +105,7 @@ def come_back(request: Request, form: FormIn, session: Db, settings: SettingsIn)
 
 def _now_is(request: Request, response: AnsweredBy) -> Actor:
     """Whoever the rest of this request is for, the page's header included."""
-    actor = Actor(role="respondent", response=response.id, audience=response.audience, stage="respondent")
+    actor = respondent_actor(response)
     request.state.actor = actor
     return actor
 

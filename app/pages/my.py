@@ -153,7 +153,7 @@ def new_code(request: Request, session: Db, actor: ActorIn, form: FormIn, settin
     made: list[str] = []
 
     def act() -> str:
-        made.append(replace_return_code(session, response=response, key=settings.key))
+        made.append(replace_return_code(session, respondent=response.respondent or "", key=settings.key))
         return "/my/return-code"
 
     again = carry_out_once(session, key=form.once, owner=response.id, act=act)
@@ -172,11 +172,11 @@ def erase_page(request: Request) -> Response:
 def erase_answers(request: Request, session: Db, actor: ActorIn, settings: SettingsIn) -> Response:
     """Forget everything this person answered, at once."""
     token = request.cookies.get(cookie_name(settings))
-    response = own_answers(request, session, actor).response.id
+    respondent = own_answers(request, session, actor).response.respondent or ""
     if token:
         end_sign_in(session, token)
-    end_sign_ins_of(session, response=response)
-    erase(session, response=response)
+    end_sign_ins_of(session, respondent=respondent)
+    erase(session, respondent=respondent)
     request.state.actor = VISITOR
     page = render(request, "respondent/erased.html")
     page.delete_cookie(cookie_name(settings), path="/", secure=settings.secure, httponly=True)

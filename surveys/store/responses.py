@@ -3,11 +3,24 @@
 from collections.abc import Mapping, Sequence
 
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session, col, delete, select, update
+from sqlmodel import Session, col, delete, or_, select, update
+from sqlmodel.sql.expression import SelectOfScalar
 
 from surveys.errors import NotFound
 from surveys.rating import Rating
-from surveys.tables import ErasedPeople, FactAnswer, RatingAnswer, Response, SectionSave
+from surveys.tables import (
+    ErasedPeople,
+    FactAnswer,
+    MirroredRating,
+    PlanAction,
+    PlanMeeting,
+    RatingAnswer,
+    Respondent,
+    Response,
+    SectionSave,
+    Share,
+    TimePoint,
+)
 
 IDS_AT_ONCE = 1000
 """As many as one statement asks for."""
@@ -109,11 +122,37 @@ def count_erased(session: Session, response: Response) -> None:
         session.exec(one_more)
 
 
-def remove_response(session: Session, response: str) -> None:
-    """Forget a response and everything answered in it."""
+def responses_of(respondent: str) -> SelectOfScalar[Response]:
+    """A respondent's responses, the first time point first."""
+    wanted = select(Response).join(TimePoint, col(TimePoint.id) == col(Response.time_point))
+    return wanted.where(col(Response.respondent) == respondent).order_by(col(TimePoint.moment))
+
+
+def remove_respondent(session: Session, respondent: str) -> None:
+    """Forget a respondent and everything they answered, planned, shared or were shown."""
+    shares = select(Share.id).where(
+        or_(col(Share.preceptee) == respondent, col(Share.preceptor) == respondent)
+    )
+    responses = select(Response.id).where(col(Response.respondent) == respondent)
+    session.exec(
+        delete(MirroredRating).where(
+            or_(col(MirroredRating.share).in_(shares), col(MirroredRating.response).in_(responses))
+        )
+    )
+    session.exec(
+        delete(Share).where(or_(col(Share.preceptee) == respondent, col(Share.preceptor) == respondent))
+    )
+    session.exec(
+        update(PlanMeeting)
+        .where(col(PlanMeeting.preceptor) == respondent)
+        .values(preceptor=None, confirmed_by_preceptor=0, revision=col(PlanMeeting.revision) + 1)
+    )
+    for planned in (PlanAction, PlanMeeting):
+        session.exec(delete(planned).where(col(planned.respondent) == respondent))
     for table in (RatingAnswer, FactAnswer, SectionSave):
-        session.exec(delete(table).where(col(table.response) == response))
-    session.exec(delete(Response).where(col(Response.id) == response))
+        session.exec(delete(table).where(col(table.response).in_(responses)))
+    session.exec(delete(Response).where(col(Response.respondent) == respondent))
+    session.exec(delete(Respondent).where(col(Respondent.id) == respondent))
 
 
 def stored_responses(session: Session, ids: Sequence[str]) -> set[str]:

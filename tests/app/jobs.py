@@ -96,6 +96,7 @@ def has_time_point(database: Database, title: str = "Autumn 2026") -> int:
     with database.writing() as session:
         point = TimePoint(
             title=title,
+            series=title,
             state="open",
             preceptee_instrument="preceptee-2026",
             preceptor_instrument="preceptor-2026",

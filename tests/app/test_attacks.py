@@ -122,7 +122,7 @@ def test_sdc_21_erasing_changes_no_release_and_is_counted_without_a_name(service
         people = session.exec(select(Response).where(Response.state == "submitted").limit(3)).all()
     for person in people:
         with service.database.writing() as session:
-            erase(session, response=person.id)
+            erase(session, respondent=person.respondent or "")
     with service.database.reading() as session:
         assert load_release(session, number) == before
         rows = session.exec(select(ErasedPeople)).all()

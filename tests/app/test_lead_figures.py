@@ -26,7 +26,6 @@ def has_answers(service: Service, point: int, organisation: str, region: str, pe
             session.add(
                 Response(
                     id=name,
-                    return_hash=name,
                     reference=name,
                     time_point=point,
                     audience="preceptee",

@@ -150,7 +150,7 @@ def test_nothing_of_one_respondent_is_reachable_by_another(service: Service) -> 
     other, _ = started_with(service, another_code(service, point or 0))
     save(other, "about-you", **ABOUT_YOU)
     pages = [other.get(path).text for path in ("/my/tasks", f"/my/section/{section}", "/my/check")]
-    for secret in ("the night shift", first.id, first.reference, first.return_hash):
+    for secret in ("the night shift", first.id, first.reference, first.respondent):
         assert not any(secret in page for page in pages)
     fields = {"once": key, "revision": "0", "N01-importance": "2"}
     assert browser.send_fields(f"/my/section/{section}", fields | {"revision": "1"}).status_code == 303

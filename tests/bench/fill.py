@@ -78,7 +78,14 @@ def _places(connection: Connection, definitions: Definitions) -> None:
     connection.execute(insert(Organisation), places)
     audiences = ("preceptee", "preceptor", "organisation")
     asked = {f"{each}_instrument": instrument_for(definitions, each).id for each in audiences}
-    point = {"id": TIME_POINT, "title": "Synthetic", "state": "open", "revision": 1}
+    point = {
+        "id": TIME_POINT,
+        "title": "Synthetic",
+        "series": "Synthetic",
+        "moment": 0,
+        "state": "open",
+        "revision": 1,
+    }
     connection.execute(insert(TimePoint), [point | asked])
 
 
@@ -88,7 +95,7 @@ def _from_people(connection: Connection) -> None:
     )
     connection.exec_driver_sql(
         "INSERT INTO invitation (code_hash, time_point, organisation, audience, batch, state) "
-        f"SELECT return_hash, {TIME_POINT}, organisation, audience, 'SYNTH', 'used' FROM bench_person "
+        f"SELECT id, {TIME_POINT}, organisation, audience, 'SYNTH', 'used' FROM bench_person "
         f"UNION ALL SELECT 'unused ' || n, {TIME_POINT}, organisation, audience, 'SYNTH', 'handed out' "
         "FROM bench_person WHERE (n & 3) = 0"
     )

@@ -22,7 +22,7 @@ PRECEPTORS = 5
 """Every fifth submission is a preceptor's."""
 
 PERSON = (
-    "n, id, return_hash, reference, time_point, audience, instrument, organisation, region, pathway, stage, "
+    "n, id, reference, time_point, audience, instrument, organisation, region, pathway, stage, "
     "state, revision"
 )
 RATINGS = """
@@ -72,7 +72,6 @@ def people(number: int, definitions: Definitions) -> Iterator[tuple[object, ...]
         yield (
             n,
             digest[:32],
-            digest,
             digest[:24],
             TIME_POINT,
             audience,

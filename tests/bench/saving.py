@@ -143,7 +143,9 @@ def _empty(url: str) -> Database:
             asked = {
                 f"{name}_instrument": f"{name}-2026" for name in ("preceptee", "preceptor", "organisation")
             }
-            session.add(TimePoint(id=TIME_POINT, title="Synthetic", state="open", **asked))
+            session.add(
+                TimePoint(id=TIME_POINT, title="Synthetic", series="Synthetic", state="open", **asked)
+            )
             session.add(Organisation(code="ZZ000", name="Synthetic", region="Y56", snapshot=SNAPSHOT))
     return database
 
@@ -154,7 +156,6 @@ def _draft(database: Database, instrument: str) -> str:
         session.add(
             Response(
                 id=name[:32],
-                return_hash=name,
                 reference=name[:12],
                 time_point=TIME_POINT,
                 audience="preceptee",

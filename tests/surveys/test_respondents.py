@@ -35,7 +35,9 @@ def response(database: Database) -> str:
     with database.writing() as session:
         session.add(Organisation(code="T01", name="Trust One", region="Y56", snapshot=date(2026, 11, 1)))
         instruments = dict.fromkeys(("preceptee_instrument", "preceptor_instrument"), "small")
-        point = TimePoint(title="Autumn", state="open", organisation_instrument="small", **instruments)
+        point = TimePoint(
+            title="Autumn", series="Autumn", state="open", organisation_instrument="small", **instruments
+        )
         session.add(point)
         session.flush()
         hashed = hash_code(CODE, key=KEY, purpose="invitation")
