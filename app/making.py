@@ -12,6 +12,7 @@ from app.audit import record
 from app.bands import BANDS, band_facts, band_provision
 from app.clock import london_day
 from app.definitions import Definitions
+from app.derived import derived_questions
 from app.evidence import evidence_of, load_counts, load_seen
 from app.processes import side_by_side
 from app.releases import WAITING, load_release
@@ -84,6 +85,7 @@ class Ground:
             sample=self.sample,
             hides=hides,
             carried=what_to_carry(last, self.counts, made_from) if last else NOTHING,
+            derived=derived_questions(self.instruments),
         )
 
 
@@ -167,14 +169,15 @@ def _store(session: Session, made: ProtectedRelease, order: Order, counts: Count
 
 def count(session: Session, point: TimePoint, definitions: Definitions) -> Counts:
     """Everything a release of this time point is made from."""
-    time_point = point.id or 0
-    questions = {
+    time_point, instruments = point.id or 0, instruments_of(point, definitions)
+    asked = {
         question.code
-        for instrument in instruments_of(point, definitions).values()
+        for instrument in instruments.values()
         for question in instrument.questions
         if question.kind != "text"
     }
-    facts = fact_counts(session, time_point=time_point, questions=sorted(questions | {"binding-limit"}))
+    derived = {each.question for each in derived_questions(instruments)} | {"binding-limit"}
+    facts = fact_counts(session, time_point=time_point, questions=sorted(asked | derived))
     return Counts(
         ratings=rating_counts(session, time_point=time_point),
         people=person_counts(session, time_point=time_point),

@@ -7,6 +7,7 @@ import pandas as pd
 
 from mapping.cell import Cell, hidden, not_applicable
 from mapping.contributors import one_sided, withheld_reason
+from mapping.derived import Derived
 from mapping.figures import Dimension, FactFigures, Group, ItemFigures, Part
 from mapping.protect import (
     interval_of,
@@ -31,6 +32,7 @@ def build_parts(
     dimension: Dimension,
     instrument: Instrument,
     bands: Mapping[str, Sequence[str]],
+    derived: Sequence[Derived],
     cells: pd.DataFrame,
     people: pd.DataFrame,
     facts: pd.DataFrame,
@@ -44,7 +46,9 @@ def build_parts(
     sums = with_group(facts, dimension).groupby(["group", "question", "value"])["people"].sum()
     chosen = cast(dict[tuple[str, str, str], int], sums.to_dict())
     leaning = _leaning(cells, facts, dimension) if dimension != "organisation" else set()
-    questions = published_questions(instrument, bands)
+    questions = published_questions(instrument, bands) + [
+        (each.question, each.values, False) for each in derived if dimension in each.dimensions
+    ]
     parts = []
     for code in sorted(set(sizes.index.get_level_values("group"))):
         contributors = {str(name): int(size) for name, size in sizes[code].items()}

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from mapping.carry import NOTHING, Carried, Place
 from mapping.counted import Counts
+from mapping.derived import Derived
 from mapping.figures import Dimension, Part, Participation, ProvisionFigures, Release
 from mapping.hides import Hides, hide_in_line, hide_in_part, hide_in_provision
 from mapping.participation import build_participation
@@ -40,12 +41,14 @@ def build_release(
     sample: bool = False,
     hides: Hides = frozenset(),
     carried: Carried = NOTHING,
+    derived: Sequence[Derived] = (),
 ) -> Release:
     """The release of one time point. The same counts in any order give the same `content_hash`.
 
     `instruments` is by audience; `bands` names the values of questions the caller banded or derived,
-    such as preceptors' protected hours, by question code. `hides` are figures hidden to protect others;
-    `carried` are groups whose figures stay as an earlier release had them.
+    such as preceptors' protected hours, by question code; `derived` are questions nobody was asked, counted
+    among the facts. `hides` are figures hidden to protect others; `carried` are groups whose figures stay as
+    an earlier release had them.
     """
     ratings, people = frame_of(counts.ratings, RatingCount), frame_of(counts.people, PersonCount)
     facts, invitations = frame_of(counts.facts, FactCount), frame_of(counts.invitations, InvitationCount)
@@ -58,6 +61,7 @@ def build_release(
                 dimension=dimension,
                 instrument=instruments[audience],
                 bands=bands or {},
+                derived=[each for each in derived if each.audience == audience],
                 cells=cells,
                 people=people[people["audience"] == audience],
                 facts=facts[facts["audience"] == audience],

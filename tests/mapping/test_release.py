@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from mapping.cell import Cell
 from mapping.counted import Counts
+from mapping.derived import Derived
 from mapping.figures import Dimension, FactFigures, ItemFigures, Part, Release
 from mapping.release import build_release, hash_content
 from surveys.counts import FactCount, InvitationCount, PersonCount, ProvisionAnswer, RatingCount
@@ -28,6 +29,7 @@ def release(
     bands: Mapping[str, Sequence[str]] | None = None,
     number: int = 1,
     made_on: date = date(2026, 11, 24),
+    derived: Sequence[Derived] = (),
 ) -> Release:
     return build_release(
         number=number,
@@ -39,6 +41,7 @@ def release(
             ratings=ratings, people=people, facts=facts, invitations=invitations, provision=provision
         ),
         bands=bands,
+        derived=derived,
     )
 
 
@@ -255,3 +258,24 @@ def test_no_release_shows_a_count_that_is_small_on_either_side(numbers: list[lis
             assert figures.need_share.shown <= figures.need.shown
             assert figures.n.value is None or figures.n.value >= 10
         assert bool(each.items) is (each.group.withheld is None)
+
+
+def test_a_derived_question_is_published_for_its_own_groups_only() -> None:
+    trusts = [people(trust, 10) for trust in ("T01", "T02", "T03", "T04")]
+    rows = [
+        facts(trust, 5, "change:N01", value)
+        for trust in ("T01", "T02", "T03", "T04")
+        for value in ("up", "down")
+    ]
+    derived = [
+        Derived(audience="preceptee", question="change:N01", values=("up", "down"), dimensions=("nation",))
+    ]
+    made = release((), trusts, facts=rows, derived=derived)
+    shown = {
+        (part.group.dimension, fact.value): fact.count.text
+        for part in made.parts
+        if part.group.audience == "preceptee"
+        for fact in part.facts
+        if fact.question == "change:N01"
+    }
+    assert shown == {("nation", "up"): "20", ("nation", "down"): "20"}
