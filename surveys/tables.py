@@ -143,9 +143,11 @@ class FactAnswer(SQLModel, table=True):
 
 
 class Share(SQLModel, table=True):
-    """What a preceptee opened to one preceptor. `name` is what the preceptee wants to be called there.
+    """What a preceptee opened to one preceptor. `name` is what the preceptee wants to be called there, `whom` their
+    own reminder of who the code is for.
 
-    `state` is offered, accepted or withdrawn; the code is kept only as a keyed hash, until it is used.
+    `state` is offered or accepted, and a withdrawn share is deleted with all that was said within it. The code
+    is kept only as a keyed hash, until it is used.
     """
 
     __tablename__ = "share"
@@ -155,6 +157,7 @@ class Share(SQLModel, table=True):
     preceptor: str | None = Field(default=None, foreign_key="respondent.id", index=True)
     code_hash: str | None = Field(default=None, unique=True)
     name: str
+    whom: str = ""
     opens_profile: bool = True
     opens_ratings: bool = False
     opens_plan: bool = False
@@ -171,6 +174,17 @@ class MirroredRating(SQLModel, table=True):
     response: str = Field(foreign_key="response.id", primary_key=True)
     item: str = Field(primary_key=True)
     confidence: int | None = None
+
+
+class MirroredView(SQLModel, table=True):
+    """A preceptor's view of one shared response: how often it was saved, and whether it was given to be seen."""
+
+    __tablename__ = "mirrored_view"
+
+    share: str = Field(foreign_key="share.id", primary_key=True)
+    response: str = Field(foreign_key="response.id", primary_key=True)
+    given: bool = False
+    revision: int = 1
 
 
 class PlanAction(SQLModel, table=True):

@@ -12,6 +12,7 @@ from surveys.tables import (
     ErasedPeople,
     FactAnswer,
     MirroredRating,
+    MirroredView,
     PlanAction,
     PlanMeeting,
     RatingAnswer,
@@ -134,11 +135,12 @@ def remove_respondent(session: Session, respondent: str) -> None:
         or_(col(Share.preceptee) == respondent, col(Share.preceptor) == respondent)
     )
     responses = select(Response.id).where(col(Response.respondent) == respondent)
-    session.exec(
-        delete(MirroredRating).where(
-            or_(col(MirroredRating.share).in_(shares), col(MirroredRating.response).in_(responses))
+    for mirrored in (MirroredRating, MirroredView):
+        session.exec(
+            delete(mirrored).where(
+                or_(col(mirrored.share).in_(shares), col(mirrored.response).in_(responses))
+            )
         )
-    )
     session.exec(
         delete(Share).where(or_(col(Share.preceptee) == respondent, col(Share.preceptor) == respondent))
     )

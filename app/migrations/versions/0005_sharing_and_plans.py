@@ -20,6 +20,7 @@ def upgrade() -> None:
         sa.Column("preceptor", sa.String(), nullable=True),
         sa.Column("code_hash", sa.String(), nullable=True),
         sa.Column("name", sa.String(), nullable=False),
+        sa.Column("whom", sa.String(), nullable=False),
         sa.Column("opens_profile", sa.Boolean(), nullable=False),
         sa.Column("opens_ratings", sa.Boolean(), nullable=False),
         sa.Column("opens_plan", sa.Boolean(), nullable=False),
@@ -41,6 +42,16 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["share"], ["share.id"]),
         sa.ForeignKeyConstraint(["response"], ["response.id"]),
         sa.PrimaryKeyConstraint("share", "response", "item"),
+    )
+    op.create_table(
+        "mirrored_view",
+        sa.Column("share", sa.String(), nullable=False),
+        sa.Column("response", sa.String(), nullable=False),
+        sa.Column("given", sa.Boolean(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["share"], ["share.id"]),
+        sa.ForeignKeyConstraint(["response"], ["response.id"]),
+        sa.PrimaryKeyConstraint("share", "response"),
     )
     op.create_table(
         "plan_action",
@@ -112,6 +123,7 @@ def downgrade() -> None:
         "capacity_scenario",
         "plan_meeting",
         "plan_action",
+        "mirrored_view",
         "mirrored_rating",
         "share",
     ):
