@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from app.web import ActorIn, Db, Form
 from surveys.errors import Invalid, NotFound
-from surveys.store.time_points import all_time_points, get_time_point, open_time_points
+from surveys.store.time_points import all_time_points, get_time_point, open_starts
 from surveys.tables import Organisation, TimePoint
 
 QUERY = {"time_point", "done"}
@@ -107,8 +107,8 @@ PlaceIn = Annotated[Place, Depends(get_place)]
 
 
 def started_time_points(session: Session) -> list[TimePoint]:
-    """Every time point that is or was open, the newest first."""
-    return [point for point in all_time_points(session) if point.state != "planned"]
+    """Every time point that is or was open, the newest first. An organisation answers at the start only."""
+    return [point for point in all_time_points(session) if point.state != "planned" and point.moment == 0]
 
 
 def check_query(request: Request) -> None:
@@ -129,7 +129,7 @@ def check_fields(form: Form, allowed: Collection[str] = ()) -> None:
 def _point(session: Session, asked: int | None) -> TimePoint | None:
     if asked is not None:
         point = get_time_point(session, asked)
-        if point.state == "planned":
+        if point.state == "planned" or point.moment:
             raise NotFound("There is no such time point.")
         return point
-    return next(iter(open_time_points(session) or started_time_points(session)), None)
+    return next(iter(open_starts(session) or started_time_points(session)), None)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from surveys.codes import hash_code, make_code, make_invitation_code
-from surveys.errors import Invalid, NotFound
+from surveys.errors import Closed, Invalid, NotFound
 from surveys.store.invitations import BatchCount, batch_exists, batch_of, withdraw_unused
 from surveys.store.time_points import get_open_time_point
 from surveys.tables import Invitation, Organisation
@@ -18,6 +18,9 @@ LARGEST_BATCH = 200
 BATCH_LENGTH = 4
 STEP = 10
 LEFT_OVER = 8
+RETURN_INSTEAD = (
+    "Codes are for people who start. At 3, 6 and 12 months they come back with their own return code."
+)
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,8 @@ def make_invitations(
     and records who did it.
     """
     check_batch(audience=audience, count=count)
-    get_open_time_point(session, time_point)
+    if get_open_time_point(session, time_point).moment:
+        raise Closed(RETURN_INSTEAD)
     if session.get(Organisation, organisation) is None:
         raise NotFound("There is no such organisation.")
     batch = _free_name(session)

@@ -15,7 +15,7 @@ from app.handing_out import hand_out
 from surveys.errors import NotFound
 from surveys.load import load_instruments
 from surveys.organisations import load_organisations
-from surveys.store.time_points import all_time_points, open_time_points
+from surveys.store.time_points import all_time_points, open_starts
 from surveys.tables import TimePoint
 from surveys.time_points import close_time_point, open_time_point, plan_time_point
 from surveys.trust_file import read_trust_file
@@ -57,16 +57,28 @@ def list_surveys() -> None:
     """List every time point and its state."""
     with refusals(), ready_database() as database, database.reading() as session:
         for point in all_time_points(session):
-            print(f"{point.title}: {point.state}")
+            when = f"{point.moment} months after {point.series}" if point.moment else "a start"
+            print(f"{point.title}: {point.state}, {when}")
 
 
 @survey.command("open")
 def open_survey(
     title: Annotated[str, typer.Argument(help="Title of the time point, such as 'Autumn 2026'.")],
+    series: Annotated[
+        str | None, typer.Option(help="The title of the start it follows, for 3, 6 or 12 months later.")
+    ] = None,
+    moment: Annotated[int, typer.Option(help="Months after the start of the series: 3, 6 or 12.")] = 0,
 ) -> None:
-    """Open a time point; it is made first when there is none with this title."""
+    """Open a time point; it is made first when there is none with this title.
+
+    People come back to a later moment of a series with the return code they have.
+    """
+    if (series is None) != (moment == 0):
+        raise typer.BadParameter("Give both --series and --moment, or neither for a new start.")
     with refusals(), ready_database() as database, database.writing() as session:
-        point = _find(session, title) or plan_time_point(session, title=title, instruments=_current())
+        point = _find(session, title) or plan_time_point(
+            session, title=title, instruments=_current(), series=series, moment=moment
+        )
         open_time_point(session, point=point, revision=point.revision, today=london_day(utc_now()))
         record(session, at=utc_now(), actor=COMMAND, action="open time point", subject=point.title)
         print(f"{point.title} is open.")
@@ -95,9 +107,9 @@ def make(
     with refusals():
         settings = read_settings()
         with ready_database(settings) as database, database.writing() as session:
-            points = open_time_points(session)
+            points = open_starts(session)
             if not points:
-                raise NotFound("No time point is open. Open one with `preceptmap survey open TITLE`.")
+                raise NotFound("No start is open to join. Open one with `preceptmap survey open TITLE`.")
             sheet = hand_out(
                 session,
                 time_point=points[0].id or 0,

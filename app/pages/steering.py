@@ -13,7 +13,7 @@ from app.national import all_tables, usefulness
 from app.pages.frameworks import definitions_of
 from app.posting import carry_out
 from app.presenters.jobs import present_job
-from app.presenters.steering import participation_so_far
+from app.presenters.steering import moment_choices, participation_so_far
 from app.query import Takes
 from app.releases import approve_release, turn_down_release
 from app.rights import Right
@@ -42,23 +42,28 @@ def steering_page(request: Request, session: Db) -> Response:
 
 @router.post("/time-points")
 def plan(request: Request, session: Db, actor: ActorIn, form: FormIn, clock: ClockIn) -> Response:
-    """Plan a time point on the current instruments."""
+    """Plan a time point on the current instruments: the start of a series, or a later moment of one."""
     current: dict[str, str] = {
         each.audience: each.id for each in definitions_of(request).instruments.values()
     }
 
+    series, moment = _asked_moment(form.one("moment"))
+
     def act() -> str:
-        point = plan_time_point(session, title=form.one("title"), instruments=current)
+        point = plan_time_point(
+            session, title=form.one("title"), instruments=current, series=series, moment=moment
+        )
         record(session, at=clock(), actor=actor.username, action="plan time point", subject=point.title)
         return "/steering"
 
     try:
         return carry_out(session, form, actor, act)
     except Invalid as refusal:
-        if "title" not in refusal.problems:
+        if not {"title", "moment"} & set(refusal.problems):
             raise
         session.rollback()
-        context = _home(session, refusal.problems) | {"typed": form.one("title")}
+        typed = {"typed": form.one("title"), "chosen": form.one("moment")}
+        context = _home(session, refusal.problems) | typed
         return render(request, "steering/home.html", context, status=422)
 
 
@@ -149,11 +154,24 @@ def turn_down(
     return carry_out(session, form, actor, act)
 
 
+def _asked_moment(chosen: str) -> tuple[str | None, int]:
+    """The series and months of a choice such as `3 Autumn 2026`; an empty choice starts a series.
+
+    >>> _asked_moment("12 Autumn 2026"), _asked_moment("")
+    (('Autumn 2026', 12), (None, 0))
+    """
+    months, _, series = chosen.partition(" ")
+    if not chosen:
+        return None, 0
+    return series, int(months) if months.isascii() and months.isdigit() and len(months) < 4 else -1
+
+
 def _home(session: Db, problems: dict[str, str]) -> dict[str, Any]:
     points = all_time_points(session)
     titles = {point.id or 0: point.title for point in points}
     return {
         "points": points,
+        "moments": moment_choices(points),
         "participation": {
             point.id: participation_so_far(
                 codes=made_codes(session, time_point=point.id or 0),

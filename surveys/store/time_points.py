@@ -12,6 +12,17 @@ def open_time_points(session: Session) -> list[TimePoint]:
     return list(session.exec(wanted.order_by(col(TimePoint.opened_on).desc(), col(TimePoint.id).desc())))
 
 
+def open_starts(session: Session) -> list[TimePoint]:
+    """The time points that new people can start at now, the one opened last first."""
+    return [point for point in open_time_points(session) if point.moment == 0]
+
+
+def moments_of(session: Session, series: str) -> list[TimePoint]:
+    """The time points of a series that were opened, the start first."""
+    wanted = select(TimePoint).where(col(TimePoint.series) == series, col(TimePoint.state) != "planned")
+    return list(session.exec(wanted.order_by(col(TimePoint.moment))))
+
+
 def get_time_point(session: Session, time_point: int) -> TimePoint:
     """The time point with this id. Raises NotFound."""
     found = session.get(TimePoint, time_point)

@@ -161,3 +161,49 @@ def test_the_review_page_holds_no_exact_count_of_people(service: Service) -> Non
     page = service.signed_in("cat", role="steering").get(f"/steering/releases/{number}").text
     tables = page.split('<h2 class="nhsuk-heading-m">Tables</h2>')[1]
     assert not re.search(r">(61|81)<", tables)
+
+
+def test_later_moments_of_a_series_are_planned_and_open_beside_its_start(service: Service) -> None:
+    browser = service.signed_in(ANN, role="steering")
+    post(browser, "/steering", "/steering/time-points", title="Autumn 2026")
+    post(browser, "/steering", "/steering/time-points/1/open")
+    assert "3 months after the start of Autumn 2026" in browser.get("/steering").text
+    post(browser, "/steering", "/steering/time-points", title="", moment="3 Autumn 2026")
+    post(browser, "/steering", "/steering/time-points/2/open")
+    with service.database.reading() as session:
+        points = session.exec(select(TimePoint).order_by(TimePoint.id)).all()
+        assert [(each.title, each.series, each.moment, each.state) for each in points] == [
+            ("Autumn 2026", "Autumn 2026", 0, "open"),
+            ("Autumn 2026: 3 months", "Autumn 2026", 3, "open"),
+        ]
+    page = browser.get("/steering").text
+    assert 'value="3 Autumn 2026"' not in page
+    assert 'value="6 Autumn 2026"' in page
+
+
+def test_ux_08_a_moment_that_is_not_offered_is_refused_with_what_was_typed(service: Service) -> None:
+    browser = service.signed_in(ANN, role="steering")
+    post(browser, "/steering", "/steering/time-points", title="Autumn 2026")
+    for chosen, says in (
+        ("4 Autumn 2026", "Choose 3, 6 or 12 months"),
+        ("x Autumn 2026", "Choose 3, 6 or 12 months"),
+        ("3 Winter 2026", "There is no series Winter 2026"),
+    ):
+        page = browser.get("/steering").text
+        key = re.search(r'time-points" novalidate>\s*<input type="hidden" name="once" value="([^"]+)"', page)
+        assert key is not None
+        answer = browser.send("/steering/time-points", once=key[1], title="A title", moment=chosen)
+        assert answer.status_code == 422
+        assert says in answer.text
+        assert 'href="#moment"' in answer.text
+        assert 'value="A title"' in answer.text
+
+
+def test_codes_are_handed_out_for_a_start_only(service: Service) -> None:
+    service.has_organisation()
+    point = service.has_open_time_point()
+    with service.database.writing() as session:
+        session.get_one(TimePoint, point).moment = 3
+    lead = service.signed_in("lea@example.org", role="lead", organisation="T01")
+    assert lead.get(f"/lead?time_point={point}").status_code == 404
+    assert "No collection has been opened" in lead.get("/lead/codes").text
