@@ -1,12 +1,39 @@
 """The derived questions that a release counts, besides what people were asked."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from mapping.derived import Derived
-from surveys.instrument import Instrument
+from surveys.gathered import KINDS, support_of
+from surveys.instrument import Instrument, SupportKind
+
+RATED = ("preceptee", "preceptor")
 
 
 def derived_questions(instruments: Mapping[str, Instrument]) -> tuple[Derived, ...]:
     """Every derived question of these instruments, by audience."""
-    del instruments
-    return ()
+    return tuple(_support(instruments))
+
+
+def support_kinds(instruments: Mapping[str, Instrument]) -> dict[str, SupportKind]:
+    """What each kind of support answers to. Raises ValueError where two instruments do not agree."""
+    found: dict[str, SupportKind] = {}
+    for audience in RATED:
+        for code, kind in instruments[audience].support_kinds.items():
+            if found.setdefault(code, kind) != kind:
+                raise ValueError(
+                    f"Support '{code}' is {found[code]} in one questionnaire, {kind} in another."
+                )
+    return found
+
+
+def _support(instruments: Mapping[str, Instrument]) -> Iterator[Derived]:
+    """Whether the support that those with a need chose is learning, or for the organisation to give."""
+    for audience in RATED:
+        for item in instruments[audience].items:
+            yield Derived(
+                audience=audience,
+                question=support_of(item.code),
+                values=KINDS,
+                dimensions=("nation", "region"),
+                need=item.code,
+            )

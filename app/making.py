@@ -12,7 +12,7 @@ from app.audit import record
 from app.bands import BANDS, band_facts, band_provision
 from app.clock import london_day
 from app.definitions import Definitions
-from app.derived import derived_questions
+from app.derived import derived_questions, support_kinds
 from app.evidence import evidence_of, load_counts, load_seen
 from app.processes import side_by_side
 from app.releases import WAITING, load_release
@@ -178,10 +178,11 @@ def count(session: Session, point: TimePoint, definitions: Definitions) -> Count
     }
     derived = {each.question for each in derived_questions(instruments)} | {"binding-limit"}
     facts = fact_counts(session, time_point=time_point, questions=sorted(asked | derived))
+    rated = rating_counts(session, time_point=time_point, support=support_kinds(instruments))
     return Counts(
-        ratings=rating_counts(session, time_point=time_point),
+        ratings=rated.ratings,
         people=person_counts(session, time_point=time_point),
-        facts=band_facts(facts),
+        facts=band_facts([*facts, *rated.support]),
         invitations=invitation_counts(session, time_point=time_point),
         erased=erased_counts(session, time_point=time_point),
         provision=band_provision(provision_answers(session, time_point=time_point)),

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from mapping.carry import NOTHING, Carried, Place
 from mapping.counted import Counts
-from mapping.derived import Derived
+from mapping.derived import Derived, hide_with_need
 from mapping.figures import Dimension, Part, Participation, ProvisionFigures, Release
 from mapping.hides import Hides, hide_in_line, hide_in_part, hide_in_provision
 from mapping.participation import build_participation
@@ -72,7 +72,11 @@ def build_release(
         "rules": RULES_VERSION,
         "code_version": code_version,
         "instruments": {audience: instrument.id for audience, instrument in sorted(instruments.items())},
-        "parts": _with_carried([hide_in_part(part, hides) for part in parts], carried.parts, key=_place_of),
+        "parts": _with_carried(
+            [hide_with_need(hide_in_part(part, hides), _of(part, derived)) for part in parts],
+            carried.parts,
+            key=_place_of,
+        ),
         "participation": _with_carried(
             [hide_in_line(line, hides) for line in build_participation(invitations, people, PARTICIPATION)],
             carried.participation,
@@ -99,6 +103,11 @@ def _with_carried(
     places = {key(one) for one in new}
     kept = [carried.get(key(one), one) for one in new]
     return tuple(kept + [one for place, one in carried.items() if place not in places])
+
+
+def _of(part: Part, derived: Sequence[Derived]) -> list[Derived]:
+    """The derived questions of a part's audience: another's may be about an item of the same code."""
+    return [each for each in derived if each.audience == part.group.audience]
 
 
 def _place_of(part: Part) -> Place:

@@ -5,14 +5,18 @@ nothing is sorted, and no more is kept than the counts themselves.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias, get_args
 
 import numpy as np
 import pandas as pd
 
 from surveys.counts import FactCount, PersonCount, RatingCount
+from surveys.instrument import SupportKind
 
 CELL = PersonCount._fields[:-1]
+KINDS: tuple[SupportKind, ...] = get_args(SupportKind)
+"""A rating's third figure is the place of one of these, from 1, or 0."""
+
 BETWEEN, WITHIN = "\x1f", "\x1e"
 """Stand between a person's answers, and between an answer's two halves; no code holds either."""
 
@@ -59,24 +63,68 @@ class Counted:
         return cell, answer, self.people[cell, answer]
 
 
-def rating_frame(batches: Iterable[Sequence[Gathered]]) -> pd.DataFrame:
-    """Joint counts with the columns of RatingCount, codes as categories and a blank rating as missing.
+class Rated(NamedTuple):
+    """What ratings come to: joint counts with the columns of RatingCount, and the support that those with a need chose.
 
-    An answer is an item, WITHIN, and 100 x importance + 10 x confidence + not in role with 0 for a blank: 530 is
-    importance 5 and confidence 3.
+    A count of support answers the question `support_of` an item with one of KINDS.
+    """
+
+    ratings: pd.DataFrame
+    support: list[FactCount]
+
+
+def support_of(item: str) -> str:
+    """The question, asked of nobody in these words, what kind of support those with a need in an item chose."""
+    return f"support:{item}"
+
+
+def count_rated(batches: Iterable[Sequence[Gathered]]) -> Rated:
+    """Joint counts, codes as categories and a blank rating as missing; and counts of support.
+
+    An answer is an item, WITHIN, and 1000 x kind of support + 100 x importance + 10 x confidence + not in
+    role, with 0 for a blank: 2530 is importance 5, confidence 3, and support the organisation has to give.
     """
     counted = Counted(batches)
-    cell, answer, people = counted.rows()
     halves = [text.split(WITHIN) for text in counted.answers]
-    pair = np.array([int(number) for _, number in halves], dtype=np.int64)[answer]
+    numbers = [(item, *divmod(int(number), 1000)) for item, number in halves]
+    pairs, people = _summed(counted.people, [(item, pair) for item, _, pair in numbers])
+    kinds, chosen = _summed(counted.people, [(item, kind) for item, kind, _ in numbers])
+    cells = list(counted.cells)
+    return Rated(_rating_frame(cells, list(pairs), people), list(_support_rows(cells, list(kinds), chosen)))
+
+
+def _summed(people: Numbers, keys: Sequence[tuple[str, int]]) -> tuple[Places, Numbers]:
+    """The columns that have the same key added up, and the place of each key."""
+    places = Places()
+    columns = [places[key] for key in keys]
+    sums = np.zeros((len(people), len(places)), dtype=np.int64)
+    for at, column in enumerate(columns):
+        sums[:, column] += people[:, at]
+    return places, sums
+
+
+def _rating_frame(
+    cells: Sequence[Gathered], answers: Sequence[tuple[str, int]], counts: Numbers
+) -> pd.DataFrame:
+    cell, answer = np.nonzero(counts)
+    pair = np.array([number for _, number in answers], dtype=np.int64)[answer]
     columns: dict[str, Any] = {
-        name: _categories([codes[position] for codes in counted.cells], cell)
-        for position, name in enumerate(CELL)
+        name: _categories([codes[position] for codes in cells], cell) for position, name in enumerate(CELL)
     }
-    columns["item"] = _categories([item for item, _ in halves], answer)
+    columns["item"] = _categories([item for item, _ in answers], answer)
     columns["importance"], columns["confidence"] = _ratings(pair // 100), _ratings(pair // 10 % 10)
-    columns["not_in_role"], columns["people"] = pair % 10 == 1, people
+    columns["not_in_role"], columns["people"] = pair % 10 == 1, counts[cell, answer]
     return pd.DataFrame(columns, columns=list(RatingCount._fields))
+
+
+def _support_rows(
+    cells: Sequence[Gathered], answers: Sequence[tuple[str, int]], counts: Numbers
+) -> Iterator[FactCount]:
+    for cell, answer in zip(*(place.tolist() for place in np.nonzero(counts)), strict=True):
+        item, kind = answers[answer]
+        if kind:
+            people = int(counts[cell, answer])
+            yield FactCount._make((*cells[cell], support_of(item), KINDS[kind - 1], people))
 
 
 def fact_rows(batches: Iterable[Sequence[Gathered]]) -> Iterator[FactCount]:

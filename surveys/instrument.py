@@ -9,18 +9,22 @@ from frameworks.model import Frozen
 Audience = Literal["preceptee", "preceptor", "organisation"]
 Pathway = Literal["diagnostic", "therapeutic", "ultrasound", "nuclear-medicine", "mri"]
 QuestionKind = Literal["single", "multiple", "yes-no", "number", "text"]
+SupportKind = Literal["learning", "organisation"]
+"""What a need calls for: something to learn, or something only the organisation can change."""
 
 
 class Option(Frozen):
     """One answer a person can choose. The code is what is stored and exported.
 
-    An `exclusive` option, such as "nothing", cannot be chosen together with others.
+    An `exclusive` option, such as "nothing", cannot be chosen together with others. `kind` is what a kind of
+    support answers to; only options of support have one.
     """
 
     code: str = Field(pattern=r"^[a-z0-9][a-z0-9\-]*$")
     label: str
     hint: str | None = None
     exclusive: bool = False
+    kind: SupportKind | None = None
 
 
 class NeedItem(Frozen):
@@ -89,6 +93,11 @@ class Instrument(Frozen):
     def questions(self) -> tuple[Question, ...]:
         """Every plain question, in the order asked."""
         return tuple(question for section in self.sections for question in section.questions)
+
+    @property
+    def support_kinds(self) -> dict[str, SupportKind]:
+        """What each kind of support answers to, by its code."""
+        return {option.code: option.kind for option in self.support if option.kind}
 
     def section(self, code: str) -> Section | None:
         """The section with this code, or None."""

@@ -57,6 +57,9 @@ def _scales(instrument: Instrument) -> Iterator[Wrong]:
     ):
         if tuple(option.code for option in options) != codes:
             yield (name,), f"need items are rated on this scale, so its codes must be {', '.join(codes)}"
+    for number, option in enumerate(instrument.support):
+        if option.kind is None:
+            yield ("support", number), "say what it answers to: kind: learning, or kind: organisation"
 
 
 def _section(section: Section, place: Loc) -> Iterator[Wrong]:

@@ -9,6 +9,7 @@ from sqlmodel import Session, select
 
 from surveys.instrument import Instrument
 from surveys.load import load_instruments
+from surveys.rating import SUPPORT
 from surveys.tables import FactAnswer, Invitation, Organisation, RatingAnswer, Respondent, Response
 from tests.people import Service
 
@@ -91,9 +92,10 @@ def _person(
 
 def _rating(dice: random.Random) -> dict[str, Any]:
     if dice.random() < 0.1:
-        return {"importance": None, "confidence": None, "not_in_role": True}
+        return {"importance": None, "confidence": None, "not_in_role": True, "support": None}
     importance, confidence = dice.choice((None, 2, 3, 4, 5, 5)), dice.choice((None, 1, 2, 3, 4, 5))
-    return {"importance": importance, "confidence": confidence, "not_in_role": False}
+    support = dice.choice((None, *SUPPORT))
+    return {"importance": importance, "confidence": confidence, "not_in_role": False, "support": support}
 
 
 def _facts(dice: random.Random, instrument: Instrument) -> dict[str, list[str]]:

@@ -67,7 +67,7 @@ def test_every_database_holds_the_same_answers_and_counts_them_alike(
         there = duck.execute(BY_CELL).fetchall()
     with database.reading() as session:
         here = session.connection().exec_driver_sql(BY_CELL).fetchall()
-        frame = rating_counts(session, time_point=TIME_POINT)
+        frame = rating_counts(session, time_point=TIME_POINT, support={}).ratings
     rows = frame.astype(object).where(frame.notna(), None).itertuples(index=False, name=None)
     assert set(there) == {(*row[:8], bool(row[8]), row[9]) for row in here} == set(rows)
     assert count_in_database(database, BY_CELL) == NUMBER * ITEMS

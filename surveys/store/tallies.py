@@ -1,14 +1,14 @@
 """Counting submitted answers in the database: joint counts per publication cell, ready to be protected."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-import pandas as pd
-from sqlalchemy import ColumnElement, Row, String, case, cast, func, select
+from sqlalchemy import ColumnElement, Row, String, case, cast, func, literal, select
 from sqlmodel import Session, col
 
 from surveys.counts import FactCount, InvitationCount, PersonCount, ProvisionAnswer
-from surveys.gathered import BETWEEN, WITHIN, fact_rows, rating_frame
+from surveys.gathered import BETWEEN, KINDS, WITHIN, Rated, count_rated, fact_rows
+from surveys.instrument import SupportKind
 from surveys.tables import (
     ErasedPeople,
     FactAnswer,
@@ -30,15 +30,32 @@ _CELL: tuple[Any, ...] = (
 )
 
 
-def rating_counts(session: Session, *, time_point: int) -> pd.DataFrame:
-    """Joint counts of importance and confidence, by item and cell, with the columns of RatingCount."""
-    pair = (
-        100 * func.coalesce(RatingAnswer.importance, 0)
+def rating_counts(session: Session, *, time_point: int, support: Mapping[str, SupportKind]) -> Rated:
+    """Joint counts of importance and confidence, and of the support that people with a need chose.
+
+    `support` is what each kind of support answers to. The ratings are gone through once for all of it.
+    """
+    figures = (
+        _kind_of_support(support)
+        + 100 * func.coalesce(RatingAnswer.importance, 0)
         + 10 * func.coalesce(RatingAnswer.confidence, 0)
         + case((col(RatingAnswer.not_in_role), 1), else_=0)
     )
-    answer = col(RatingAnswer.item) + WITHIN + cast(pair, String)
-    return rating_frame(_gathered(session, time_point, answer, RatingAnswer))
+    answer = col(RatingAnswer.item) + WITHIN + cast(figures, String)
+    return count_rated(_gathered(session, time_point, answer, RatingAnswer))
+
+
+def _kind_of_support(support: Mapping[str, SupportKind]) -> ColumnElement[int]:
+    """1000 times the place of the kind of support that somebody with a need chose; 0 without either."""
+    kinds = [
+        (col(RatingAnswer.support).in_(codes), 1000 * place)
+        for place, kind in enumerate(KINDS, start=1)
+        if (codes := [code for code, own in support.items() if own == kind])
+    ]
+    if not kinds:
+        return literal(0)
+    with_a_need = col(RatingAnswer.confidence) < col(RatingAnswer.importance)
+    return case((with_a_need, case(*kinds, else_=0)), else_=0)
 
 
 def person_counts(session: Session, *, time_point: int) -> list[PersonCount]:

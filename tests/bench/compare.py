@@ -58,7 +58,7 @@ def fill_duckdb(path: Path, number: int, definitions: Definitions) -> None:
         duck.execute("CREATE TABLE response AS SELECT * FROM bench_person")
         duck.execute(
             "CREATE TABLE rating_answer (response VARCHAR, item VARCHAR, importance INTEGER, "
-            "confidence INTEGER, not_in_role BOOLEAN)"
+            "confidence INTEGER, not_in_role BOOLEAN, support VARCHAR)"
         )
         for first in range(0, number, AT_ONCE):
             duck.execute(RATINGS.format(first=first, end=first + AT_ONCE))

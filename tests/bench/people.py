@@ -26,15 +26,17 @@ PERSON = (
     "state, revision"
 )
 RATINGS = """
-INSERT INTO rating_answer (response, item, importance, confidence, not_in_role)
+INSERT INTO rating_answer (response, item, importance, confidence, not_in_role, support)
 SELECT response, item,
   CASE WHEN a < 2 OR c < 4 THEN NULL WHEN a < 5 THEN 1 WHEN a < 15 THEN 2 WHEN a < 40 THEN 3 WHEN a < 75 THEN 4
     ELSE 5 END,
   CASE WHEN a < 2 OR c < 4 THEN NULL WHEN b < 6 THEN 1 WHEN b < 22 THEN 2 WHEN b < 52 THEN 3 WHEN b < 83 THEN 4
     ELSE 5 END,
-  c < 4
+  c < 4,
+  CASE d WHEN 0 THEN 'training' WHEN 1 THEN 'supervised-practice' WHEN 2 THEN 'time' WHEN 3 THEN 'equipment'
+    WHEN 4 THEN 'policy' WHEN 5 THEN 'peer-support' END
 FROM (
-  SELECT response, item, z % 100 AS a, (z >> 7) % 100 AS b, (z >> 3) % 101 AS c FROM (
+  SELECT response, item, z % 100 AS a, (z >> 7) % 100 AS b, (z >> 3) % 101 AS c, (z >> 5) % 7 AS d FROM (
     SELECT response, item, ((y >> 15) * ((y & 32767) + 7919) + y) % 1000003 AS z FROM (
       SELECT person.id AS response, bench_item.code AS item,
         ((person.n * 50 + bench_item.n) * 1103515245 + 12345) % 2147483648 AS y

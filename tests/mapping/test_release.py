@@ -279,3 +279,54 @@ def test_a_derived_question_is_published_for_its_own_groups_only() -> None:
         if fact.question == "change:N01"
     }
     assert shown == {("nation", "up"): "20", ("nation", "down"): "20"}
+
+
+def support_release(*, with_a_need: int, learning: int = 20, rest: int = 20) -> Part:
+    """The nation: 3 trusts of 20, of whom so many have a need in A01, and some chose a kind of support."""
+    needs = [with_a_need // 3 + (at < with_a_need % 3) for at in range(3)]
+    rows = [row for trust, need in zip(TRUSTS, needs, strict=True) for row in rated(trust, need)]
+    chosen = [
+        facts(trust, total // 3 + (at < total % 3), "support:A01", value)
+        for value, total in (("learning", learning), ("organisation", rest))
+        for at, trust in enumerate(TRUSTS)
+    ]
+    derived = [
+        Derived(
+            audience="preceptee",
+            question="support:A01",
+            values=("learning", "organisation"),
+            dimensions=("nation",),
+            need="A01",
+        )
+    ]
+    made = release(rows, [people(trust, 20) for trust in TRUSTS], facts=chosen, derived=derived)
+    part = made.part("preceptee", "nation", "all")
+    assert part is not None
+    return part
+
+
+def rated(trust: str, need: int) -> list[RatingCount]:
+    return [ratings(trust, need, (5, 3)), ratings(trust, 20 - need, (3, 3))]
+
+
+def of_support(part: Part) -> list[tuple[str, str, str]]:
+    return [
+        (fact.value, fact.n.text, fact.count.text) for fact in part.facts if fact.question == "support:A01"
+    ]
+
+
+def test_support_that_people_with_a_need_chose_is_published_beside_their_need() -> None:
+    part = support_release(with_a_need=40)
+    assert next(each.need.text for each in part.items if each.item == "A01") == "40"
+    assert of_support(part) == [("learning", "40", "20"), ("organisation", "40", "20")]
+
+
+def test_sdc_09_support_is_hidden_wherever_the_number_with_a_need_is() -> None:
+    part = support_release(with_a_need=55, learning=30, rest=20)
+    assert next(each.need.text for each in part.items if each.item == "A01") == "[c]"
+    assert of_support(part) == [("learning", "[c]", "[c]"), ("organisation", "[c]", "[c]")]
+
+
+def test_one_kind_of_support_is_hidden_when_the_other_is() -> None:
+    part = support_release(with_a_need=40, learning=35, rest=5)
+    assert of_support(part) == [("learning", "40", "[c]"), ("organisation", "40", "[c]")]

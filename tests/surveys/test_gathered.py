@@ -1,7 +1,7 @@
 """Answers that come as one text a person, counted."""
 
 from surveys.counts import FactCount
-from surveys.gathered import BETWEEN, WITHIN, Counted, fact_rows, rating_frame
+from surveys.gathered import BETWEEN, WITHIN, Counted, count_rated, fact_rows
 
 FIRST = ("preceptee", "T01", "Y56", "mri", "start")
 SECOND = ("preceptee", "T02", None, None, None)
@@ -28,7 +28,7 @@ def test_people_who_gave_no_answer_are_in_no_count() -> None:
 
 
 def test_a_blank_rating_is_missing_and_a_code_nobody_gave_too() -> None:
-    frame = rating_frame([[(*SECOND, text("N01:530", "N02:500", "N03:1", "N04:0"))]])
+    frame = count_rated([[(*SECOND, text("N01:530", "N02:500", "N03:1", "N04:0"))]]).ratings
     rows = frame.astype(object).where(frame.notna(), None).itertuples(index=False, name=None)
     assert [row[2:] for row in rows] == [
         (None, None, None, "N01", 5, 3, False, 1),
@@ -36,3 +36,26 @@ def test_a_blank_rating_is_missing_and_a_code_nobody_gave_too() -> None:
         (None, None, None, "N03", None, None, True, 1),
         (None, None, None, "N04", None, None, False, 1),
     ]
+
+
+def test_ratings_that_differ_only_in_the_support_chosen_are_one_count() -> None:
+    rows = [
+        (*FIRST, text("N01:1530", "N02:1410")),
+        (*FIRST, text("N01:2530")),
+        (*SECOND, text("N01:2530")),
+        (*SECOND, text("N01:530")),
+    ]
+    found = count_rated([rows])
+    frame = found.ratings[["organisation", "item", "importance", "confidence", "people"]]
+    assert sorted(frame.itertuples(index=False, name=None)) == [
+        ("T01", "N01", 5, 3, 2),
+        ("T01", "N02", 4, 1, 1),
+        ("T02", "N01", 5, 3, 2),
+    ]
+    assert len(found.support) == 4
+    assert set(found.support) == {
+        FactCount(*FIRST, "support:N01", "learning", 1),
+        FactCount(*FIRST, "support:N01", "organisation", 1),
+        FactCount(*FIRST, "support:N02", "learning", 1),
+        FactCount(*SECOND, "support:N01", "organisation", 1),
+    }

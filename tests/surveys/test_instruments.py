@@ -67,6 +67,16 @@ def test_ratings_go_from_1_to_5_with_six_kinds_of_support(instruments: dict[str,
             "policy",
             "peer-support",
         ]
+        assert {code for code, kind in instrument.support_kinds.items() if kind == "learning"} == {
+            "training",
+            "supervised-practice",
+            "peer-support",
+        }
+        assert {code for code, kind in instrument.support_kinds.items() if kind == "organisation"} == {
+            "time",
+            "equipment",
+            "policy",
+        }
 
 
 def test_the_codes_that_publication_cells_are_made_of_are_fixed(instruments: dict[str, Instrument]) -> None:

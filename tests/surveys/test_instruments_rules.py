@@ -49,6 +49,15 @@ def test_need_items_bring_scales_and_the_questions_they_are_limited_by(tmp_path:
     ]
 
 
+def test_a_kind_of_support_says_whether_it_is_learning_or_for_the_organisation(tmp_path: Path) -> None:
+    support = (
+        "support:\n  - {code: training, label: Training, kind: learning}\n  - {code: time, label: Time}\n"
+    )
+    assert problems(tmp_path, support + GOOD + ONE_ITEM)[-3] == (
+        "say what it answers to: kind: learning, or kind: organisation"
+    )
+
+
 @pytest.mark.parametrize(
     ("good", "bad", "message"),
     [

@@ -6,6 +6,7 @@ import pandas as pd
 from sqlmodel import Session, col, select
 
 from surveys.counts import RatingCount
+from surveys.instrument import SupportKind
 from surveys.store.tallies import (
     fact_counts,
     invitation_counts,
@@ -26,6 +27,15 @@ from surveys.tables import (
 )
 from tests.answers import PLACES, has_answers, has_places
 from tests.people import Service
+
+SUPPORT: dict[str, SupportKind] = {
+    "training": "learning",
+    "supervised-practice": "learning",
+    "peer-support": "learning",
+    "time": "organisation",
+    "equipment": "organisation",
+    "policy": "organisation",
+}
 
 
 def given_answers(service: Service) -> int:
@@ -64,16 +74,23 @@ def test_counts_of_ratings_facts_and_people_equal_a_slow_count(service: Service)
     with service.database.reading() as session:
         people = submitted(session, point)
         ratings: Counter[tuple[object, ...]] = Counter()
+        support: Counter[tuple[object, ...]] = Counter()
         for row in session.exec(select(RatingAnswer)):
             if row.response in people:
                 values = row.item, row.importance, row.confidence, row.not_in_role
                 ratings[(*cell(people[row.response]), *values)] += 1
+                if row.importance and row.confidence and row.confidence < row.importance and row.support:
+                    question = f"support:{row.item}", SUPPORT[row.support]
+                    support[(*cell(people[row.response]), *question)] += 1
         facts: Counter[tuple[object, ...]] = Counter()
         for fact in session.exec(select(FactAnswer)):
             if fact.response in people and fact.question in {"stage", "protected-hours"}:
                 facts[(*cell(people[fact.response]), fact.question, fact.value)] += 1
         questions = ["protected-hours", "stage"]
-        assert rows_of(rating_counts(session, time_point=point)) == ratings
+        rated = rating_counts(session, time_point=point, support=SUPPORT)
+        assert rows_of(rated.ratings) == ratings
+        assert len({key[5] for key in support}) > 20
+        assert {tuple(row[:-1]): row.people for row in rated.support} == support
         found = fact_counts(session, time_point=point, questions=questions)
         assert {tuple(row[:-1]): row.people for row in found} == facts
         counted = {tuple(row[:-1]): row.people for row in person_counts(session, time_point=point)}
@@ -84,9 +101,10 @@ def test_nobody_gives_no_counts_but_every_column(service: Service) -> None:
     has_places(service)
     point = service.has_open_time_point()
     with service.database.reading() as session:
-        found = rating_counts(session, time_point=point)
-    assert found.empty
-    assert tuple(found.columns) == RatingCount._fields
+        found = rating_counts(session, time_point=point, support=SUPPORT)
+    assert found.ratings.empty
+    assert found.support == []
+    assert tuple(found.ratings.columns) == RatingCount._fields
 
 
 def test_a_count_of_each_kind_has_its_own_row(service: Service) -> None:
@@ -102,7 +120,7 @@ def test_a_count_of_each_kind_has_its_own_row(service: Service) -> None:
             row.importance, row.confidence, row.not_in_role = None, None, True
         items = [row.item for row in rated]
     with service.database.reading() as session:
-        found = rows_of(rating_counts(session, time_point=point))
+        found = rows_of(rating_counts(session, time_point=point, support=SUPPORT).ratings)
     kinds = {key[5]: key[6:] for key in found}
     assert [kinds[item] for item in items[:4]] == answers
     assert {kinds[item] for item in items[4:]} == {(None, None, True)}
@@ -149,3 +167,23 @@ def test_only_finished_returns_are_read(service: Service) -> None:
     with service.database.reading() as session:
         found = provision_answers(session, time_point=point)
     assert [tuple(row) for row in found] == [("T01", PLACES["T01"], "offered", "all")]
+
+
+def test_support_is_counted_of_those_with_a_need_only(service: Service) -> None:
+    has_places(service)
+    point = service.has_open_time_point()
+    has_answers(service, point, people=1)
+    chosen = [(5, 3, "time"), (3, 3, "time"), (2, 4, "training"), (5, 1, "peer-support"), (5, None, "time")]
+    with service.database.writing() as session:
+        rated = list(session.exec(select(RatingAnswer).order_by(col(RatingAnswer.item))))
+        for row in rated:
+            row.importance, row.confidence, row.not_in_role, row.support = 5, 1, False, None
+        for row, (importance, confidence, support) in zip(rated, chosen, strict=False):
+            row.importance, row.confidence, row.support = importance, confidence, support
+        items = [row.item for row in rated]
+    with service.database.reading() as session:
+        found = rating_counts(session, time_point=point, support=SUPPORT).support
+    assert {tuple(row[5:]) for row in found} == {
+        (f"support:{items[0]}", "organisation", 1),
+        (f"support:{items[3]}", "learning", 1),
+    }
