@@ -1,6 +1,7 @@
 """How two shares of people differ, with an interval: an association, never a cause."""
 
 import math
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from mapping.cell import Cell, hidden
@@ -8,7 +9,8 @@ from mapping.policy import PERCENTAGE_BASE
 from mapping.protect import count_cell, wilson
 
 
-class Side(NamedTuple):
+@dataclass(frozen=True)
+class Side:
     """One of two groups, as published: how many of its `people` gave the answer."""
 
     count: Cell

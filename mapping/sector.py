@@ -8,7 +8,7 @@ from frameworks.definition import DefinitionError, Loc, Problem, check_folder
 from frameworks.model import Frozen
 from mapping.derived import Derived
 from surveys.counts import FactCount
-from surveys.instrument import Instrument
+from surveys.instrument import Instrument, Option
 from surveys.load import load_instruments
 
 SECTORS = Path(__file__).parent / "sectors"
@@ -87,12 +87,12 @@ def sector_counts(facts: Iterable[FactCount]) -> list[FactCount]:
         if sector is not None:
             cell = (*fact[:5], SECTOR, sector)
             sums[cell] = sums.get(cell, 0) + fact.people
-    return [FactCount(*cell, people) for cell, people in sums.items()]  # type: ignore[arg-type]
+    return [FactCount(*cell, people) for cell, people in sums.items()]  # type: ignore[arg-type, call-arg]
 
 
-def _settings(instrument: Instrument) -> tuple[object, ...]:
+def _settings(instrument: Instrument) -> tuple[Option, ...]:
     question = instrument.question(SETTING)
-    return tuple(question.options) if question else ()
+    return question.options if question else ()
 
 
 def _once_each(sectors: Sectors) -> Iterator[tuple[Loc, str]]:
