@@ -5,6 +5,7 @@ from typing import Literal
 
 from frameworks.model import Frozen
 from mapping.cell import Cell
+from surveys.counts import HeadcountLine
 
 Dimension = Literal["nation", "region", "pathway", "stage", "organisation"]
 Withheld = Literal["too-few-people", "too-few-organisations", "one-organisation-dominates"]
@@ -98,7 +99,10 @@ class ProvisionFigures(Frozen):
 
 
 class Release(Frozen):
-    """One frozen release. `content_hash` is SHA-256 over everything but number, maker and itself."""
+    """One frozen release. `content_hash` is SHA-256 over everything but number, maker and itself.
+
+    `headcounts` are what was known of how many people there are when it was made: public, not from answers.
+    """
 
     number: int
     time_point: str
@@ -111,6 +115,7 @@ class Release(Frozen):
     provision: tuple[ProvisionFigures, ...]
     content_hash: str
     sample: bool = False
+    headcounts: tuple[HeadcountLine, ...] = ()
 
     def part(self, audience: str, dimension: Dimension, code: str) -> Part | None:
         """The part for one group, or None where the release has none."""

@@ -16,7 +16,7 @@ from mapping.parts import build_parts
 from mapping.policy import RULES_VERSION
 from mapping.provision import build_provision
 from mapping.tally import count_cells, frame_of
-from surveys.counts import FactCount, InvitationCount, PersonCount, RatingCount
+from surveys.counts import FactCount, HeadcountLine, InvitationCount, PersonCount, RatingCount
 from surveys.instrument import Instrument
 
 MENU: dict[str, tuple[Dimension, ...]] = {
@@ -42,13 +42,14 @@ def build_release(
     hides: Hides = frozenset(),
     carried: Carried = NOTHING,
     derived: Sequence[Derived] = (),
+    headcounts: Sequence[HeadcountLine] = (),
 ) -> Release:
     """The release of one time point. The same counts in any order give the same `content_hash`.
 
     `instruments` is by audience; `bands` names the values of questions the caller banded or derived,
     such as preceptors' protected hours, by question code; `derived` are questions nobody was asked, counted
     among the facts. `hides` are figures hidden to protect others; `carried` are groups whose figures stay as
-    an earlier release had them.
+    an earlier release had them. `headcounts` are known numbers of people, which nothing here was counted from.
     """
     ratings, people = frame_of(counts.ratings, RatingCount), frame_of(counts.people, PersonCount)
     facts, invitations = frame_of(counts.facts, FactCount), frame_of(counts.invitations, InvitationCount)
@@ -88,6 +89,7 @@ def build_release(
             key=lambda line: (line.question, line.dimension, line.code),
         ),
         "sample": sample,
+        "headcounts": tuple(headcounts),
     }
     draft = Release(number=number, made_on=made_on, content_hash="", **content)
     return draft.model_copy(update={"content_hash": hash_content(draft)})

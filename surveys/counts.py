@@ -6,6 +6,8 @@ codes; None where a person did not say or an organisation has no region.
 
 from typing import NamedTuple
 
+from frameworks.model import Frozen
+
 
 class RatingCount(NamedTuple):
     """How many people in one cell gave one item this pair of ratings.
@@ -67,3 +69,17 @@ class ProvisionAnswer(NamedTuple):
     region: str | None
     question: str
     value: str
+
+
+class HeadcountLine(Frozen):
+    """How many people of one audience there are to answer, as far as the steering group knows, and from where.
+
+    An empty region, pathway or sector means every one.
+    """
+
+    audience: str
+    region: str = ""
+    pathway: str = ""
+    sector: str = ""
+    people: int
+    source: str

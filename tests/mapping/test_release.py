@@ -13,7 +13,14 @@ from mapping.counted import Counts
 from mapping.derived import Derived
 from mapping.figures import Dimension, FactFigures, ItemFigures, Part, Release
 from mapping.release import build_release, hash_content
-from surveys.counts import FactCount, InvitationCount, PersonCount, ProvisionAnswer, RatingCount
+from surveys.counts import (
+    FactCount,
+    HeadcountLine,
+    InvitationCount,
+    PersonCount,
+    ProvisionAnswer,
+    RatingCount,
+)
 from tests.mapping.samples import INSTRUMENTS, facts, people, ratings
 
 TRUSTS = ("T1", "T2", "T3")
@@ -30,6 +37,7 @@ def release(
     number: int = 1,
     made_on: date = date(2026, 11, 24),
     derived: Sequence[Derived] = (),
+    headcounts: Sequence[HeadcountLine] = (),
 ) -> Release:
     return build_release(
         number=number,
@@ -42,6 +50,7 @@ def release(
         ),
         bands=bands,
         derived=derived,
+        headcounts=headcounts,
     )
 
 
@@ -220,6 +229,17 @@ def test_the_hash_is_of_the_content_and_not_of_its_number_or_day() -> None:
     assert first.content_hash == second.content_hash == hash_content(second)
     assert len(first.content_hash) == 64
     assert release([*rows, ratings("T1", 40)], who).content_hash != first.content_hash
+
+
+def test_known_headcounts_are_frozen_in_the_hash_and_a_release_without_any_keeps_its_own() -> None:
+    rows, who = twenty_each(*TRUSTS)
+    known = (HeadcountLine(audience="preceptee", region="Y56", people=90, source="Register"),)
+    without, with_one = release(rows, who), release(rows, who, headcounts=known)
+    assert with_one.headcounts == known
+    assert with_one.content_hash != without.content_hash
+    assert (with_one.parts, with_one.participation) == (without.parts, without.participation)
+    older = without.model_dump(mode="json", exclude={"headcounts"})
+    assert hash_content(Release.model_validate(older)) == without.content_hash
 
 
 @given(st.randoms(use_true_random=False))
