@@ -1,12 +1,13 @@
 """Frameworks, instruments and crosswalks, read once when the service starts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from frameworks.load import load_frameworks
 from frameworks.model import Framework
 from mapping.crosswalk import Crosswalk, load_crosswalks
+from surveys.changes import Changes
 from surveys.instrument import Instrument
-from surveys.load import load_instruments
+from surveys.load import load_changes, load_instruments
 
 
 @dataclass(frozen=True)
@@ -16,10 +17,15 @@ class Definitions:
     frameworks: dict[str, Framework]
     instruments: dict[str, Instrument]
     crosswalks: dict[str, Crosswalk]
+    changes: Changes = field(default_factory=Changes)
 
 
 def load_definitions() -> Definitions:
     """All shipped definitions. Raises DefinitionError naming file and line."""
+    instruments = load_instruments()
     return Definitions(
-        frameworks=load_frameworks(), instruments=load_instruments(), crosswalks=load_crosswalks()
+        frameworks=load_frameworks(),
+        instruments=instruments,
+        crosswalks=load_crosswalks(),
+        changes=load_changes(instruments),
     )

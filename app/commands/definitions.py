@@ -11,7 +11,7 @@ from frameworks.load import EDITIONS, check_frameworks, load_frameworks
 from frameworks.model import Framework
 from mapping.crosswalk import CROSSWALKS, check_crosswalks
 from reports.wording import plural
-from surveys.load import INSTRUMENTS, check_instruments
+from surveys.load import CHANGES, INSTRUMENTS, check_changes, check_instruments
 
 frameworks = typer.Typer(help="Frameworks: what preceptorship is expected to be.", no_args_is_help=True)
 Format = Annotated[Literal["text", "json"], typer.Option("--format", help="How to print it.")]
@@ -21,12 +21,16 @@ def check(
     frameworks: Annotated[Path, typer.Option(help="Folder of framework editions.")] = EDITIONS,
     instruments: Annotated[Path, typer.Option(help="Folder of instruments.")] = INSTRUMENTS,
     crosswalks: Annotated[Path, typer.Option(help="Folder of crosswalks.")] = CROSSWALKS,
+    changes: Annotated[
+        Path, typer.Option(help="Folder of what changed from one edition of an instrument to the next.")
+    ] = CHANGES,
 ) -> None:
     """Check every definition file, and say where anything is wrong and how to mend it."""
     problems = [
         *check_frameworks(frameworks),
         *check_instruments(instruments),
         *check_crosswalks(frameworks, instruments, crosswalks),
+        *check_changes(instruments, changes),
     ]
     for problem in problems:
         say(str(problem))
