@@ -8,6 +8,7 @@ from frameworks.model import Frozen
 
 Audience = Literal["preceptee", "preceptor", "organisation"]
 Pathway = Literal["diagnostic", "therapeutic", "ultrasound", "nuclear-medicine", "mri"]
+Later = Literal["afresh", "filled-in", "never"]
 QuestionKind = Literal["single", "multiple", "yes-no", "number", "text"]
 SupportKind = Literal["learning", "organisation"]
 """What a need calls for: something to learn, or something only the organisation can change."""
@@ -46,6 +47,8 @@ class Question(Frozen):
     """A plain question. `minimum` and `maximum` bound numbers; `unit` is shown after the box.
 
     `no_more_than` names the number question of the same section that this number may not exceed.
+    `later` says what happens when a person comes back at a later time point: `afresh` asks again, `filled-in`
+    shows what they answered, to change, and `never` does not ask what cannot have changed.
     """
 
     code: str = Field(pattern=r"^[a-z][a-z0-9\-]*$")
@@ -59,6 +62,7 @@ class Question(Frozen):
     whole: bool = True
     unit: str | None = None
     no_more_than: str | None = None
+    later: Later = "afresh"
 
 
 class Section(Frozen):
