@@ -1,9 +1,10 @@
-"""Frameworks, instruments and crosswalks, read once when the service starts."""
+"""Frameworks, instruments, crosswalks and published figures, read once when the service starts."""
 
 from dataclasses import dataclass, field
 
 from frameworks.load import load_frameworks
 from frameworks.model import Framework
+from mapping.benchmark import Benchmark, load_benchmarks
 from mapping.crosswalk import Crosswalk, load_crosswalks
 from surveys.changes import Changes
 from surveys.instrument import Instrument
@@ -17,6 +18,7 @@ class Definitions:
     frameworks: dict[str, Framework]
     instruments: dict[str, Instrument]
     crosswalks: dict[str, Crosswalk]
+    benchmarks: dict[str, Benchmark] = field(default_factory=dict)
     changes: Changes = field(default_factory=Changes)
 
 
@@ -27,5 +29,6 @@ def load_definitions() -> Definitions:
         frameworks=load_frameworks(),
         instruments=instruments,
         crosswalks=load_crosswalks(),
+        benchmarks=load_benchmarks(),
         changes=load_changes(instruments),
     )

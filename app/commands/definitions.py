@@ -9,7 +9,9 @@ import typer
 from app.commands.context import REFUSED, refusals, say
 from frameworks.load import EDITIONS, check_frameworks, load_frameworks
 from frameworks.model import Framework
+from mapping.benchmark import BENCHMARKS, check_benchmarks
 from mapping.crosswalk import CROSSWALKS, check_crosswalks
+from mapping.sector import SECTORS, check_sectors
 from reports.wording import plural
 from surveys.load import CHANGES, INSTRUMENTS, check_changes, check_instruments
 
@@ -24,6 +26,8 @@ def check(
     changes: Annotated[
         Path, typer.Option(help="Folder of what changed from one edition of an instrument to the next.")
     ] = CHANGES,
+    benchmarks: Annotated[Path, typer.Option(help="Folder of published figures.")] = BENCHMARKS,
+    sectors: Annotated[Path, typer.Option(help="Folder of sectors.")] = SECTORS,
 ) -> None:
     """Check every definition file, and say where anything is wrong and how to mend it."""
     problems = [
@@ -31,6 +35,8 @@ def check(
         *check_instruments(instruments),
         *check_crosswalks(frameworks, instruments, crosswalks),
         *check_changes(instruments, changes),
+        *check_benchmarks(instruments, benchmarks),
+        *check_sectors(instruments, sectors),
     ]
     for problem in problems:
         say(str(problem))
@@ -40,6 +46,8 @@ def check(
             ("frameworks", frameworks),
             ("instruments", instruments),
             ("crosswalks", crosswalks),
+            ("benchmarks", benchmarks),
+            ("sectors", sectors),
         )
     )
     if problems:
