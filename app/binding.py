@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from mapping.capacity import PreceptorConclusion, PreceptorTime, conclude_preceptor
+from mapping.leaving import leaving_facts
 from surveys.respondents import Answers
 
 FIXED_HOURS = Decimal(2)
@@ -39,9 +40,10 @@ def conclude(facts: dict[str, tuple[str, ...]]) -> PreceptorConclusion | None:
 
 
 def derived_facts(answers: Answers) -> dict[str, str]:
-    """Facts worked out at submission: for a preceptor, which limit binds."""
+    """Facts worked out at submission: for a preceptor, which limit binds; for a preceptee, who may leave."""
     if answers.response.audience != "preceptor":
-        return {}
+        asked = [answers.ratings[item.code] for item in answers.items if item.code in answers.ratings]
+        return leaving_facts(answers.facts, asked)
     conclusion = conclude(answers.facts)
     return {} if conclusion is None else {"binding-limit": conclusion.slots.limit}
 
