@@ -20,6 +20,7 @@ from reports.needs import need_by_area, need_by_section
 from reports.participation import participation_table, taken_part_by
 from reports.quadrant_chart import quadrant_points
 from reports.quadrants import crosshair, importance_and_confidence
+from reports.support import support_by_area, support_by_region
 from reports.table import Table, column_cells
 from reports.wording import join_words
 from reports.workbook import build_workbook
@@ -227,6 +228,17 @@ def _quadrants(sources: Sources) -> list[Figure]:
     return [Figure(table, (chart,))]
 
 
+def _support(sources: Sources) -> list[Figure]:
+    figures = []
+    for audience in ("preceptee", "preceptor"):
+        instrument = sources.instrument(audience)
+        areas = support_by_area(sources.release, instrument)
+        regions = support_by_region(sources.release, instrument)
+        chart = charts.share_bars(areas, label="area", share="learning_share")
+        figures += [Figure(areas, (chart,)), Figure(regions, _beside_the_nation(regions))]
+    return figures
+
+
 def _preceptors(sources: Sources) -> list[Figure]:
     instrument = sources.instrument("preceptor")
     area = need_by_area(sources.release, instrument, id="preceptor-need-by-area")
@@ -289,6 +301,7 @@ REPORTS: dict[str, tuple[str, Maker]] = {
     "pathways": ("Need by pathway", _by("pathway")),
     "stages": ("Need by months in post", _by("stage")),
     "quadrants": ("Importance beside confidence", _quadrants),
+    "support": ("Learning or organisation?", _support),
     "preceptors": ("Preceptors: needs and capacity", _preceptors),
     "provision": ("Provision and protected time", _provision),
     "participation": ("Participation", _participation),

@@ -16,7 +16,7 @@ from surveys.instrument import Instrument, Question
 Kind = Literal["area", "section", "element", "question", "taking part"]
 Group = tuple[Dimension, str]
 NATION: Group = ("nation", "all")
-RESULTS = ("based_on", "quadrant")
+RESULTS = ("based_on", "quadrant", "support")
 """Columns of text that say something about the figures, and so are published figures themselves."""
 
 

@@ -6,6 +6,7 @@ from mapping.policy import ROUND_TO
 RANKED = "Ranked discrepancy model, Narine and Harder 2021"
 WILSON = "Wilson's 95% interval for a share"
 QUADRANTS = "Importance–performance analysis, Martilla and James 1977"
+BARRIERS = "Training or organisation: Hennessy and Hicks, and COM-B"
 OURS = "A plain count"
 PERCENTAGE = "A plain percentage"
 ROUNDED = f"both rounded to the nearest {ROUND_TO} first"
@@ -75,6 +76,39 @@ FORMULAS = {
     "need_ratings": Formula(
         words="The people with a need, added up over the areas used. One person can be counted once for each.",
         source=RANKED,
+    ),
+    "support": Formula(
+        words="Mostly learning where the whole range of the share that chose learning lies above 50%, mostly "
+        "organisation where it lies below, and mixed where 50% is within it.",
+        source=BARRIERS,
+    ),
+    "support_n": Formula(
+        words="How many people with a need here chose a kind of support. Those who chose none are left out.",
+        source=OURS,
+    ),
+    "learning": Formula(
+        words="How many of them chose training or study, practice with someone beside them, or support from peers.",
+        source=BARRIERS,
+    ),
+    "organisation": Formula(
+        words="How many of them chose protected time, equipment or access, or a clearer policy or way of working.",
+        source=BARRIERS,
+    ),
+    "learning_share": Formula(
+        words="Those who chose learning, divided by those with a need who chose a kind of support, "
+        f"{ROUNDED}.",
+        source=BARRIERS,
+    ),
+    "learning_low": Formula(
+        words="The lower end of the range in which the share that chose learning would lie for most such groups "
+        "of this size.",
+        source=WILSON,
+    ),
+    "learning_high": Formula(words="The upper end of the same range.", source=WILSON),
+    "organisation_share": Formula(
+        words="Those who chose what the organisation gives, divided by those with a need who chose a kind of "
+        f"support, {ROUNDED}.",
+        source=BARRIERS,
     ),
     "count": Formula(words="How many gave this answer.", source=OURS),
     "organisations": Formula(words="How many organisations answered the question.", source=OURS),

@@ -24,7 +24,9 @@ CHARTS = (
         label="item",
         values=("confident_share", "important_share"),
     ),
+    NativeChart(table="preceptee-support", kind="bar", label="area", values=("learning_share",)),
     NativeChart(table="preceptor-need-by-area", kind="bar", label="area", values=("need_share",)),
+    NativeChart(table="preceptor-support", kind="bar", label="area", values=("learning_share",)),
 )
 
 

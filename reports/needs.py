@@ -4,8 +4,10 @@ from collections.abc import Iterable
 
 from mapping.cell import Cell
 from mapping.figures import ItemFigures, Part, Release
+from mapping.support import support_in
 from reports.columns import COMBINED, COMBINED_NOTE, FIGURES, WORDS
 from reports.groups import by_item, combine, missing_cell, national_part, part_name, withheld_notes
+from reports.support import LEAN, lean_words
 from reports.table import Table, column_cells
 from reports.wording import AUDIENCES, join_words
 from surveys.instrument import Instrument, Section
@@ -17,9 +19,15 @@ NAMED = 3
 def need_by_area(release: Release, instrument: Instrument, *, id: str = "need-by-area") -> Table:
     """Every need area with all its national figures: the highest share with a need first."""
     part = national_part(release, instrument.audience)
-    found = by_item(part)
+    found, support = by_item(part), support_in(part) if part else {}
     rows: list[tuple[str | Cell, ...]] = [
-        (item.text, item.code, section.title, *_figures(found.get(item.code), part))
+        (
+            item.text,
+            item.code,
+            section.title,
+            *_figures(found.get(item.code), part),
+            lean_words(support.get(item.code), part),
+        )
         for section in instrument.sections
         for item in section.items
     ]
@@ -27,7 +35,7 @@ def need_by_area(release: Release, instrument: Instrument, *, id: str = "need-by
         id=id,
         title=f"{AUDIENCES[instrument.audience]}: need by area",
         subtitle=f"{part_name(part)}, {release.time_point}: share whose confidence is below importance",
-        columns=(*WORDS, *FIGURES),
+        columns=(*WORDS, *FIGURES, LEAN),
         rows=ranked(rows, at=len(WORDS)),
         sentence="",
         notes=withheld_notes([part] if part else []),

@@ -8,9 +8,10 @@ from mapping.figures import Dimension, Withheld
 from mapping.policy import HIDE_UP_TO, MINIMUM_GROUP, MINIMUM_ORGANISATIONS, PERCENTAGE_BASE, ROUND_TO
 from reports.wording import withheld_words
 
-PERCENTS = {"need_share", "important_share", "confident_share", "share"}
+SUPPORT_SHARES = {"learning_share", "organisation_share"}
+PERCENTS = {"need_share", "important_share", "confident_share", "share"} | SUPPORT_SHARES
 MEANS = {"mean_importance", "mean_confidence"}
-LIMITS = {"need_low", "need_high"}
+LIMITS = {"need_low", "need_high", "learning_low", "learning_high"}
 COMBINED = {"section", "element"}
 ONE_SIGN = (
     "It may also be hidden only because another figure could be worked out from it. The sign is the same for every "
@@ -24,6 +25,25 @@ FEW_ORGANISATIONS = (
     f"Fewer than {MINIMUM_ORGANISATIONS} organisations answered here; or, of starters and leavers, too few people on "
     f"one side. {ONE_SIGN}"
 )
+SUPPORT = SUPPORT_SHARES | {
+    "support",
+    "support_n",
+    "learning",
+    "organisation",
+    "learning_low",
+    "learning_high",
+}
+WITH_NEED = "Support is counted only among people with a need, and is hidden wherever the number of people with a need is."
+MEAN = "A mean is shown only when the number of people who gave each of the 5 ratings could be."
+ALL_OF = {
+    "mean_importance": MEAN,
+    "mean_confidence": MEAN,
+    "rds": "The score is shown only when the numbers of people with a need, with more confidence than the "
+    "importance, and with both alike all could be.",
+    "support": "It is told only where the share it is worked out from can be shown.",
+}
+"""What has to be shown for a figure to be, where that is more than its own count."""
+
 NOT_ASKED = {
     "element": "No need area is linked to it, so there is nothing to count.",
     "area": "This area is not asked of this group, so there is nothing to count.",
@@ -56,7 +76,7 @@ def figure_reason(
 
 
 def _shown(measure: str, kind: str, audience: str) -> str:
-    if measure in {"based_on", "quadrant"}:
+    if measure in {"based_on", "quadrant", "support"}:
         return "Worked out only from figures that are shown."
     if kind in COMBINED:
         return "Worked out only from figures that are shown for its areas, each already rounded."
@@ -92,13 +112,5 @@ def _hidden(measure: str, kind: str, audience: str, n: Cell | None) -> str:
             f"Percentages, means and scores are shown only for {PERCENTAGE_BASE} people or more, and here there are "
             f"about {n.text}."
         )
-    if measure in MEANS:
-        return (
-            f"A mean is shown only when the number of people who gave each of the 5 ratings could be. {FEW}"
-        )
-    if measure == "rds":
-        return (
-            "The score is shown only when the numbers of people with a need, with more confidence than the "
-            f"importance, and with both alike all could be. {FEW}"
-        )
-    return FEW
+    words = " ".join(filter(None, (ALL_OF.get(measure), FEW)))
+    return f"{words} {WITH_NEED}" if measure in SUPPORT else words

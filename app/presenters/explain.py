@@ -10,15 +10,19 @@ from app.presenters.explain_subject import counted_in, instrument_of, links_of, 
 from app.subjects import NATION, FigureCell, Group, Subject, figures_of, subject_of
 from mapping.cell import HIDDEN, Cell
 from mapping.figures import Release
+from mapping.support import support_in
 from reports.formulas import Formula, formula_of
-from reports.reasons import figure_reason
+from reports.reasons import SUPPORT, figure_reason
 from reports.table import Table
 from reports.wording import group_name
 from surveys.errors import NotFound
 from surveys.tables import ReleaseRow
 
-TITLES = {"need_share": "Share with a need", "share": "Share"}
+TITLES = {"need_share": "Share with a need", "share": "Share", "learning_share": "Chose learning"}
 """What a measure is called where the columns of its table are groups."""
+
+NEAR = ("need_share", "share")
+"""Shares that can be used in place of a figure that is not shown."""
 
 
 class Instead(NamedTuple):
@@ -121,7 +125,7 @@ class Explainer:
             )
             for place in self.places
             for figure in place.figures
-            if figure.measure in TITLES and isinstance(figure.entry, Cell) and figure.entry.shown
+            if figure.measure in NEAR and isinstance(figure.entry, Cell) and figure.entry.shown
         }
 
     def _explained(self, place: Place, figure: FigureCell) -> Explained:
@@ -149,6 +153,9 @@ class Explainer:
         """The published number of people a figure is a share or a mean of, where the release tells it."""
         subject = place.subject
         part = self.release.part(subject.audience, *figure.group)
+        if subject.kind == "area" and part and figure.measure in SUPPORT:
+            found = support_in(part).get(subject.item or "")
+            return found.n if found else None
         if subject.kind == "area" and part:
             return next((each.n for each in part.items if each.item == subject.item), None)
         if subject.kind == "question" and part:
@@ -180,7 +187,7 @@ class Explainer:
         of the nation, and of the section in the nation."""
         section = self._section(subject)
         tries = [
-            (figure.group, subject.item, subject.answer) if figure.measure not in TITLES else None,
+            (figure.group, subject.item, subject.answer) if figure.measure not in NEAR else None,
             (figure.group, section, None) if section else None,
             (NATION, subject.item, subject.answer) if figure.group != NATION else None,
             (NATION, section, None) if section else None,

@@ -4,12 +4,14 @@ import random
 from collections import Counter
 from datetime import date
 
+from app.derived import derived_questions
 from mapping.counted import Counts
 from mapping.crosswalk import Crosswalk, Edge
 from mapping.figures import Release
 from mapping.release import build_release
 from reports.wording import REGIONS
 from surveys.counts import FactCount, InvitationCount, PersonCount, ProvisionAnswer, RatingCount
+from surveys.gathered import support_of
 from surveys.instrument import Instrument
 from surveys.load import load_instruments
 
@@ -36,7 +38,10 @@ def sample_release(*, people: int = 1200, seed: int = 7, sample: bool = True) ->
             persons[cell] += 1
             for item in asked[audience].items:
                 if not item.pathways or audience == "preceptor" or cell[3] in item.pathways:
-                    ratings[(*cell, item.code, *_rating(rng, item.code))] += 1
+                    rating = _rating(rng, item.code)
+                    ratings[(*cell, item.code, *rating)] += 1
+                    if kind := _support(item.code, *rating):
+                        facts[(*cell, support_of(item.code), kind)] += 1
             for question in asked[audience].questions:
                 values = BANDS.get(question.code) or [option.code for option in question.options]
                 if values:
@@ -55,6 +60,7 @@ def sample_release(*, people: int = 1200, seed: int = 7, sample: bool = True) ->
             provision=_provision(rng, asked["organisation"]),
         ),
         bands=BANDS,
+        derived=derived_questions(asked),
         sample=sample,
     )
 
@@ -102,6 +108,13 @@ def _rating(rng: random.Random, code: str) -> tuple[int | None, int | None, bool
         return 4, None, False
     lean = int(code[1:]) % 4
     return rng.choice((2, 3, 4, 4, 5)), rng.choice((1, 2, 3, 4, 5)[lean // 2 :]), False
+
+
+def _support(code: str, importance: int | None, confidence: int | None, outside: bool) -> str:
+    """What somebody with a need chose: every third area is mostly learning, every third mostly organisation."""
+    if outside or importance is None or confidence is None or confidence >= importance:
+        return ""
+    return ("learning", "organisation")[(importance + int(code[1:])) % 5 < int(code[1:]) % 3 * 2]
 
 
 def _invitations(persons: Counter[tuple[object, ...]]) -> list[InvitationCount]:
