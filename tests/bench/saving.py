@@ -62,16 +62,20 @@ def time_bare_commits(url: str) -> Seconds:
     if not database.is_sqlite:
         driver.autocommit, mark, begin = True, "%s", "BEGIN"
 
-    def insert(table: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    def insert(table: str, rows: Sequence[Mapping[str, Any]]) -> None:
         if rows:
-            cursor.executemany(f"INSERT INTO {table} VALUES ({', '.join([mark] * len(rows[0]))})", rows)
+            names, marks = ", ".join(rows[0]), ", ".join([mark] * len(rows[0]))
+            values = [tuple(row.values()) for row in rows]
+            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", values)
 
     def answer(person: str) -> None:
         for section in instrument.sections:
             cursor.execute(begin)
-            insert("section_save", [(person, section.code, 1)])
-            insert("rating_answer", [(person, *_rating(item.code).values()) for item in section.items])
-            insert("fact_answer", [(person, code, value) for code, (value,) in _facts(section).items()])
+            own = {"response": person}
+            insert("section_save", [own | {"section": section.code, "revision": 1}])
+            insert("rating_answer", [own | _rating(item.code) for item in section.items])
+            facts = [{"question": code, "value": value} for code, (value,) in _facts(section).items()]
+            insert("fact_answer", [own | fact for fact in facts])
             cursor.execute("COMMIT")
         cursor.execute(begin)
         cursor.execute(f"UPDATE response SET state = 'submitted', revision = 2 WHERE id = {mark}", (person,))
