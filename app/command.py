@@ -6,6 +6,7 @@ from app.commands.analyse import analyse_file
 from app.commands.answers import answers
 from app.commands.definitions import check, frameworks
 from app.commands.releases import export, release
+from app.commands.resources import resources
 from app.commands.serving import demo, serve
 from app.commands.surveys import invitations, organisations, survey, user
 
@@ -23,6 +24,7 @@ cli.command("check")(check)
 cli.command("analyse")(analyse_file)
 cli.command("export")(export)
 cli.add_typer(frameworks, name="frameworks")
+cli.add_typer(resources, name="resources")
 cli.add_typer(organisations, name="organisations")
 cli.add_typer(survey, name="survey")
 cli.add_typer(invitations, name="invitations")

@@ -9,6 +9,7 @@ from mapping.crosswalk import Crosswalk, load_crosswalks
 from surveys.changes import Changes
 from surveys.instrument import Instrument
 from surveys.load import load_changes, load_instruments
+from surveys.resource import Resource, load_resources
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,7 @@ class Definitions:
     crosswalks: dict[str, Crosswalk]
     benchmarks: dict[str, Benchmark] = field(default_factory=dict)
     changes: Changes = field(default_factory=Changes)
+    resources: tuple[Resource, ...] = ()
 
 
 def load_definitions() -> Definitions:
@@ -31,4 +33,5 @@ def load_definitions() -> Definitions:
         crosswalks=load_crosswalks(),
         benchmarks=load_benchmarks(),
         changes=load_changes(instruments),
+        resources=load_resources(),
     )

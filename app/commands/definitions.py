@@ -14,6 +14,7 @@ from mapping.crosswalk import CROSSWALKS, check_crosswalks
 from mapping.sector import SECTORS, check_sectors
 from reports.wording import plural
 from surveys.load import CHANGES, INSTRUMENTS, check_changes, check_instruments
+from surveys.resource import RESOURCES, check_resources
 
 frameworks = typer.Typer(help="Frameworks: what preceptorship is expected to be.", no_args_is_help=True)
 Format = Annotated[Literal["text", "json"], typer.Option("--format", help="How to print it.")]
@@ -28,6 +29,7 @@ def check(
     ] = CHANGES,
     benchmarks: Annotated[Path, typer.Option(help="Folder of published figures.")] = BENCHMARKS,
     sectors: Annotated[Path, typer.Option(help="Folder of sectors.")] = SECTORS,
+    resources: Annotated[Path, typer.Option(help="Folder of places to learn from.")] = RESOURCES,
 ) -> None:
     """Check every definition file, and say where anything is wrong and how to mend it."""
     problems = [
@@ -37,6 +39,7 @@ def check(
         *check_changes(instruments, changes),
         *check_benchmarks(instruments, benchmarks),
         *check_sectors(instruments, sectors),
+        *check_resources(frameworks, instruments, resources),
     ]
     for problem in problems:
         say(str(problem))
@@ -48,6 +51,7 @@ def check(
             ("crosswalks", crosswalks),
             ("benchmarks", benchmarks),
             ("sectors", sectors),
+            ("lists of resources", resources),
         )
     )
     if problems:
