@@ -25,11 +25,25 @@ class Column(Frozen):
     group: tuple[Dimension, str] | None = None
 
 
+class About(Frozen):
+    """What a row is about where its words do not say it in the terms of a questionnaire.
+
+    `item` is the code of a question, asked or worked out; `answer` an answer to it, or several together.
+    A row about response to the survey has no item.
+    """
+
+    audience: str
+    item: str | None = None
+    answer: str | None = None
+    group: tuple[Dimension, str] = ("nation", "all")
+
+
 class Table(Frozen):
     """Rows of text and cells under one header row.
 
     `id` is a short slug, unique in a report; `sentence` says in words what the table shows;
     `notes` are printed beneath it; `audience` is whose answers it is made from, unless its rows say so.
+    `about` says of each row what it is about, where its words do not.
     A row has one entry per column: `str` under a text column, else a Cell.
     """
 
@@ -41,6 +55,7 @@ class Table(Frozen):
     sentence: str
     notes: tuple[str, ...] = ()
     audience: str = ""
+    about: tuple[About, ...] = ()
 
     def position(self, key: str) -> int:
         """Where the column with this key stands; LookupError when there is none."""
