@@ -42,6 +42,7 @@ def rebuild_release(session: Session, number: int, definitions: Definitions) -> 
         counts=kept.counts,
         earlier=earlier_releases(session, time_point=row.time_point, before=number),
         sample=stored.sample,
+        headcounts=stored.headcounts,
     )
     order = Order(row.time_point, row.author, stored.code_version)
     again = ground.build(order, kept.hides, made_on=stored.made_on)

@@ -13,9 +13,10 @@ from sqlmodel import Session, SQLModel
 from app.binding import conclude
 from app.definitions import Definitions
 from app.demo_places import PLACES, Place
+from mapping.leaving import leaving_facts
 from surveys.asking import items_for
 from surveys.instrument import Instrument, NeedItem, Question
-from surveys.rating import SUPPORT
+from surveys.rating import SUPPORT, Rating
 from surveys.tables import FactAnswer, Invitation, RatingAnswer, Response, SectionSave, TimePoint
 
 PATHWAYS = {"diagnostic": 68, "therapeutic": 19, "ultrasound": 6, "nuclear-medicine": 3, "mri": 4}
@@ -29,10 +30,27 @@ TRANSITIONS = {
     "new-organisation": 6,
     "back-from-leave": 3,
 }
+SETTINGS = {
+    "acute": 58,
+    "specialist-cancer-centre": 9,
+    "childrens": 4,
+    "community-hospital": 5,
+    "community-diagnostic-centre": 8,
+    "mobile-unit": 2,
+    "independent": 6,
+    "imaging-network": 2,
+    "screening": 3,
+    "primary-care": 1,
+    "university": 1,
+    "other": 1,
+}
 GROWTH = {"under-3": -0.55, "3-to-5": -0.25, "6-to-11": 0.05, "12-to-24": 0.35, "over-24": 0.55}
 DAUNTING = {"N36": 1.5, "N09": 1.2, "N17": 1.1, "N06": 0.9, "N11": 0.9, "N15": 0.9, "N31": 0.9, "N16": 0.8}
 DAUNTING |= {"N21": 1.0, "N23": 1.2, "N25": 0.8, "N27": 0.9, "N28": 0.8, "N44": 1.0, "N43": 0.9, "N02": 0.7}
 DAUNTING |= {"R03": 0.7, "R06": 1.2, "R11": 1.4, "R14": 0.8, "R12": 0.6}
+AGREEMENT = ("strongly-disagree", "disagree", "neither", "agree", "strongly-agree")
+THINK_OF_LEAVING = ((14, 20, 20, 26, 20), (20, 25, 22, 20, 13), (30, 27, 20, 14, 9))
+"""How many of 100 give each answer, with none, one and two kinds of support."""
 ROW_LIMIT = 5000
 
 
@@ -109,14 +127,21 @@ def _person(
         revision=2,
     )
     mood = dice.gauss(0, 0.45) + (GROWTH[stage] if preceptee else 0.2)
-    for item in items_for(instrument, pathway=pathway, transition=transition if preceptee else None):
-        rows.add(RatingAnswer, response=identity[:32], item=item.code, **_rating(dice, item, mood))
-    placed = {"pathway": pathway, "stage": stage, "transition": transition}
+    asked = items_for(instrument, pathway=pathway, transition=transition if preceptee else None)
+    rated = {item.code: _rating(dice, item, mood) for item in asked}
+    for item, rating in rated.items():
+        rows.add(RatingAnswer, response=identity[:32], item=item, **rating)
+    setting = _weighted(dice, SETTINGS)
+    placed = {"pathway": pathway, "stage": stage, "transition": transition, "setting": setting}
     facts = {
         question.code: (placed[question.code],) if question.code in placed else _fact(dice, question)
         for question in instrument.questions
     }
-    if not preceptee:
+    if preceptee:
+        facts["thinks-of-leaving"] = _plans(dice, facts)
+        ratings = [Rating(item=item, **rating) for item, rating in rated.items()]
+        facts |= {question: (value,) for question, value in leaving_facts(facts, ratings).items()}
+    else:
         conclusion = conclude({code: values for code, values in facts.items() if values})
         facts["binding-limit"] = (conclusion.slots.limit,) if conclusion else ()
     for code, values in facts.items():
@@ -159,6 +184,14 @@ def _fact(dice: random.Random, question: Question) -> tuple[str, ...]:
         return tuple(picked)
     weights = [len(options) - index / 2 for index in range(len(options))]
     return (dice.choices(options, weights=weights)[0],)
+
+
+def _plans(dice: random.Random, facts: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Whether a person often thinks about leaving: less often with a named preceptor, and time they could use."""
+    if not facts.get("thinks-of-leaving"):
+        return ()
+    supported = (facts["named-preceptor"] == ("yes",)) + (facts["protected-time"] == ("used",))
+    return tuple(dice.choices(AGREEMENT, weights=THINK_OF_LEAVING[supported]))
 
 
 def _number(dice: random.Random, question: Question) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from mapping.derived import Derived
+from mapping.leaving import leaving_questions
+from mapping.sector import sector_questions
 from surveys.gathered import KINDS, support_of
 from surveys.instrument import Instrument, SupportKind
 
@@ -11,7 +13,11 @@ RATED = ("preceptee", "preceptor")
 
 def derived_questions(instruments: Mapping[str, Instrument]) -> tuple[Derived, ...]:
     """Every derived question of these instruments, by audience."""
-    return tuple(_support(instruments))
+    return (
+        *_support(instruments),
+        *(each for audience in RATED for each in sector_questions(instruments[audience])),
+        *leaving_questions(instruments["preceptee"]),
+    )
 
 
 def support_kinds(instruments: Mapping[str, Instrument]) -> dict[str, SupportKind]:

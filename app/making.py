@@ -25,11 +25,13 @@ from mapping.figures import Release
 from mapping.hides import Hides
 from mapping.policy import MINIMUM_CHANGED
 from mapping.release import build_release
+from mapping.sector import sector_counts
 from mapping.tally import frame_of
-from surveys.counts import PersonCount
+from surveys.counts import HeadcountLine, PersonCount
 from surveys.database import Database
 from surveys.errors import Conflict
 from surveys.instrument import Instrument
+from surveys.store.headcounts import headcounts_of
 from surveys.store.releases import (
     approved_releases,
     last_release,
@@ -69,6 +71,7 @@ class Ground:
     counts: Counts
     earlier: tuple[Seen, ...]
     sample: bool
+    headcounts: tuple[HeadcountLine, ...] = ()
 
     def build(self, order: Order, hides: Hides, *, made_on: date) -> Release:
         """The release, with these figures hidden for others' sake."""
@@ -86,6 +89,7 @@ class Ground:
             hides=hides,
             carried=what_to_carry(last, self.counts, made_from) if last else NOTHING,
             derived=derived_questions(self.instruments),
+            headcounts=self.headcounts,
         )
 
 
@@ -138,6 +142,7 @@ def _ground(session: Session, point: TimePoint, counts: Counts, definitions: Def
         counts=counts,
         earlier=earlier_releases(session, time_point=point.id or 0),
         sample=contents(session) == SAMPLE,
+        headcounts=tuple(headcounts_of(session, time_point=point.id or 0)),
     )
 
 
@@ -182,7 +187,7 @@ def count(session: Session, point: TimePoint, definitions: Definitions) -> Count
     return Counts(
         ratings=rated.ratings,
         people=person_counts(session, time_point=time_point),
-        facts=band_facts([*facts, *rated.support]),
+        facts=band_facts([*facts, *rated.support, *sector_counts(facts)]),
         invitations=invitation_counts(session, time_point=time_point),
         erased=erased_counts(session, time_point=time_point),
         provision=band_provision(provision_answers(session, time_point=time_point)),
