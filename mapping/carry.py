@@ -9,12 +9,13 @@ from typing import Any, TypeVar
 
 import pandas as pd
 
+from mapping.agreement import is_agreement
 from mapping.counted import Counts
-from mapping.figures import Dimension, Part, Participation, ProvisionFigures, Release
+from mapping.figures import Dimension, FactFigures, Part, Participation, ProvisionFigures, Release
 from mapping.policy import MINIMUM_CHANGED
 from mapping.provision import STAYERS
 from mapping.tally import NATION, frame_of, with_group
-from surveys.counts import InvitationCount, PersonCount, ProvisionAnswer
+from surveys.counts import FactCount, InvitationCount, PersonCount, ProvisionAnswer
 
 Place = tuple[str, str, str]
 """Audience, dimension and code; for people who left, the question they were counted by in place of audience."""
@@ -26,11 +27,15 @@ Line = TypeVar("Line", Participation, ProvisionFigures)
 
 @dataclass(frozen=True)
 class Carried:
-    """What a new release takes over from an earlier one, unchanged."""
+    """What a new release takes over from an earlier one, unchanged.
+
+    `pairs` are figures of pairs of ratings by place and question, for groups whose other figures are new.
+    """
 
     parts: Mapping[Place, Part] = field(default_factory=dict)
     participation: Mapping[Place, Participation] = field(default_factory=dict)
     leavers: Mapping[tuple[str, str, str], ProvisionFigures] = field(default_factory=dict)
+    pairs: Mapping[tuple[Place, str], tuple[FactFigures, ...]] = field(default_factory=dict)
 
 
 NOTHING = Carried()
@@ -64,12 +69,55 @@ def what_to_carry(earlier: Release, now: Counts, made_from: Mapping[int, Counts]
         if line.question in stayers
         and since(line.as_of).is_small_of_starters(stayers[line.question], line.dimension, line.code)
     }
+    pairs = {
+        (place, question): figures
+        for part in earlier.parts
+        if (place := (part.group.audience, part.group.dimension, part.group.code)) not in parts
+        for question, figures in _pairs_of(part).items()
+        if since(figures[0].as_of or part.group.as_of).of_pairs(question, *place[1:]) < MINIMUM_CHANGED
+    }
     number = earlier.number
     return Carried(
         {place: _part(part, number) for place, part in parts.items()},
         {place: _line(line, number) for place, line in lines.items()},
         {place: _line(line, number) for place, line in leavers.items()},
+        {key: _facts(figures, earlier, key[0]) for key, figures in pairs.items()},
     )
+
+
+def keep_pairs(part: Part, carried: Carried) -> Part:
+    """A new part with the figures of pairs that have to stay as they were in place of its own."""
+    group = part.group
+    place = (group.audience, group.dimension, group.code)
+    kept = {
+        (question, fact.value): fact
+        for (where, question), figures in carried.pairs.items()
+        if where == place
+        for fact in figures
+    }
+    if not kept:
+        return part
+    return part.model_copy(
+        update={"facts": tuple(kept.get((fact.question, fact.value), fact) for fact in part.facts)}
+    )
+
+
+def _pairs_of(part: Part) -> dict[str, list[FactFigures]]:
+    found: dict[str, list[FactFigures]] = {}
+    for fact in part.facts:
+        if is_agreement(fact.question):
+            found.setdefault(fact.question, []).append(fact)
+    return found
+
+
+def _facts(figures: list[FactFigures], earlier: Release, place: Place) -> tuple[FactFigures, ...]:
+    part = next(
+        each
+        for each in earlier.parts
+        if (each.group.audience, each.group.dimension, each.group.code) == place
+    )
+    as_of = part.group.as_of or earlier.number
+    return tuple(each.model_copy(update={"as_of": each.as_of or as_of}) for each in figures)
 
 
 def _part(part: Part, number: int) -> Part:
@@ -103,10 +151,15 @@ class Changes:
         self.back = _by_group(back, "people", "audience")
         numbers = _difference(_numbers(now), _numbers(then)).abs().rename("people").reset_index()
         self.numbers = _by_group(numbers, "people", "question")
+        self.pairs = _by_group(_pairs_changed(now, then), "people", "question")
 
     def of_people(self, audience: str, dimension: str, code: str) -> int:
         """How many people of a group changed."""
         return int(self.people.get((audience, dimension, code), 0))
+
+    def of_pairs(self, question: str, dimension: str, code: str) -> int:
+        """How many pairs of ratings of a group joined or left, at least."""
+        return int(self.pairs.get((question, dimension, code), 0))
 
     def is_small_of_codes(self, audience: str, dimension: str, code: str) -> bool:
         """True unless the codes handed out, and the submissions, each changed by none or by enough."""
@@ -166,3 +219,17 @@ def _numbers(counts: Counts) -> "pd.Series[Any]":
         .groupby(["question", "organisation", "region"])["people"]
         .sum()
     )
+
+
+def _pairs_changed(now: Counts, then: Counts) -> pd.DataFrame:
+    """Pairs that joined or left, by question and cell: the more of the two, since one can be a pair that moved."""
+    changed = _difference(_pairs(now), _pairs(then)).rename("people").reset_index()
+    sides = changed.assign(more=changed["people"].clip(lower=0), fewer=-changed["people"].clip(upper=0))
+    sums = sides.groupby(["question", *CELL])[["more", "fewer"]].sum()
+    return sums.max(axis=1).rename("people").reset_index()
+
+
+def _pairs(counts: Counts) -> "pd.Series[Any]":
+    facts = frame_of(counts.facts, FactCount)
+    own = _filled(facts[facts["question"].map(is_agreement).astype(bool)], CELL)
+    return own.groupby(["question", "value", *CELL])["people"].sum()

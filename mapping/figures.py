@@ -54,7 +54,8 @@ class ItemFigures(Frozen):
 class FactFigures(Frozen):
     """One option of one plain question in one group: how many of `n` chose it.
 
-    With `several`, a person may have chosen more than one.
+    With `several`, a person may have chosen more than one. `as_of` is the number of the earlier release that
+    answers which come and go while their people stay were carried from; 0 for new ones.
     """
 
     question: str
@@ -63,6 +64,7 @@ class FactFigures(Frozen):
     count: Cell
     share: Cell
     several: bool = False
+    as_of: int = 0
 
 
 class Part(Frozen):

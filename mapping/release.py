@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
-from mapping.carry import NOTHING, Carried, Place
+from mapping.carry import NOTHING, Carried, Place, keep_pairs
 from mapping.counted import Counts
 from mapping.derived import Derived, hide_with_need
 from mapping.figures import Dimension, Part, Participation, ProvisionFigures, Release
@@ -74,7 +74,10 @@ def build_release(
         "code_version": code_version,
         "instruments": {audience: instrument.id for audience, instrument in sorted(instruments.items())},
         "parts": _with_carried(
-            [hide_with_need(hide_in_part(part, hides), _of(part, derived)) for part in parts],
+            [
+                keep_pairs(hide_with_need(hide_in_part(part, hides), _of(part, derived)), carried)
+                for part in parts
+            ],
             carried.parts,
             key=_place_of,
         ),

@@ -83,3 +83,12 @@ class HeadcountLine(Frozen):
     sector: str = ""
     people: int
     source: str
+
+
+PAIR_BANDS = ("low", "mid", "high")
+"""Ratings 1 and 2, 3, and 4 and 5: what a pair of ratings is counted by."""
+
+
+def agreement_of(item: str) -> str:
+    """The question a pair of ratings of one need item is counted under; its values are two of PAIR_BANDS."""
+    return f"agreement:{item}"

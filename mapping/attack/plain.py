@@ -114,7 +114,11 @@ def _block(
             across = group.dimension != "organisation"
             if not where.any() or (across and mostly_one_organisation(cells.places, cells.people, where)):
                 continue
-            figures = [one for one in part.facts if one.question == question and one.value in options]
+            figures = [
+                one
+                for one in part.facts
+                if one.question == question and one.value in options and one.as_of in (0, each.release.number)
+            ]
             facts += _read(each, group, figures, answers, cells, where)
     secrets = {f"{question} {value}": (position,) for position, value in enumerate(options)}
     name = f"{question} {options[0]}" if apart else question

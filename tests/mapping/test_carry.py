@@ -1,16 +1,18 @@
 """SDC-07: a group's figures stay until ten of its people have changed."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from mapping.carry import people_changed, what_to_carry
+from mapping.agreement import VALUES, agreement_questions
+from mapping.carry import Changes, people_changed, what_to_carry
 from mapping.counted import Counts
 from mapping.figures import Release
 from mapping.release import build_release
 from surveys.counts import InvitationCount, PersonCount
-from tests.mapping.samples import INSTRUMENTS, people, ratings
+from tests.mapping.samples import INSTRUMENTS, PRECEPTEE, facts, people, ratings
 
 SIZES = {"T1": 20, "T2": 20, "T3": 20}
 
@@ -39,6 +41,7 @@ def released(
         code_version="test",
         instruments=INSTRUMENTS,
         counts=now,
+        derived=agreement_questions(PRECEPTEE),
         **more,  # type: ignore[arg-type]
     )
 
@@ -104,3 +107,50 @@ def test_sdc_14_participation_is_carried_while_either_of_its_numbers_changed_by_
             each for each in second.participation if (each.audience, each.code) == ("preceptee", "T1")
         )
         assert line.as_of == (1 if carried else 0), (codes, more)
+
+
+def paired(rated: int, pairs: int, *, other: int = 40) -> Counts:
+    """So many people in each organisation, and so many pairs of each two bands in T1 and of `other` elsewhere."""
+    plain = counts(dict.fromkeys(SIZES, rated))
+    sizes = {"T1": pairs, "T2": other, "T3": other}
+    of_pairs = [facts(name, size, "agreement:A01", value) for name, size in sizes.items() for value in VALUES]
+    return replace(plain, facts=of_pairs)
+
+
+def pair_figures(release: Release) -> list[tuple[str, int]]:
+    part = release.part("preceptee", "nation", "all")
+    assert part is not None
+    return [(fact.count.text, fact.as_of) for fact in part.facts if fact.question == "agreement:A01"]
+
+
+def test_pairs_stay_as_they_were_until_ten_changed_while_their_people_move_on() -> None:
+    before = paired(400, 40)
+    first = released(before, number=1, made_from={})
+    assert pair_figures(first) == [("120", 0)] * 9
+    for pairs, expected in ((41, ("120", 1)), (31, ("110", 0)), (42, ("120", 0))):
+        after = paired(420, pairs)
+        second = released(after, number=2, earlier=first, made_from={1: before})
+        part = second.part("preceptee", "nation", "all")
+        assert part is not None
+        assert part.group.as_of == 0, "the people's own figures are new"
+        assert pair_figures(second) == [expected] * 9, pairs
+
+
+def test_pairs_that_were_carried_twice_are_compared_with_what_they_were_made_from() -> None:
+    one, two, three = paired(400, 40), paired(420, 41), paired(440, 42)
+    first = released(one, number=1, made_from={})
+    second = released(two, number=2, earlier=first, made_from={1: one})
+    third = released(three, number=3, earlier=second, made_from={1: one, 2: two})
+    assert pair_figures(second) == [("120", 1)] * 9
+    assert pair_figures(third) == [("120", 0)] * 9, "18 pairs changed since release 1"
+
+
+def test_a_pair_that_moves_to_another_answer_is_one_change() -> None:
+    before, after = paired(400, 40), paired(400, 40)
+    moved = [
+        fact._replace(people=fact.people + {"low-low": 9, "low-mid": -9}.get(fact.value, 0))
+        if fact.organisation == "T1"
+        else fact
+        for fact in after.facts
+    ]
+    assert Changes(replace(after, facts=moved), before).of_pairs("agreement:A01", "nation", "all") == 9
