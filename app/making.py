@@ -1,10 +1,11 @@
 """Making a release: read at one moment, attacked without the database, written in one go."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 
+import pandas as pd
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
@@ -27,7 +28,7 @@ from mapping.policy import MINIMUM_CHANGED
 from mapping.release import build_release
 from mapping.sector import sector_counts
 from mapping.tally import frame_of
-from surveys.counts import HeadcountLine, PersonCount
+from surveys.counts import FactCount, HeadcountLine, PersonCount
 from surveys.database import Database
 from surveys.errors import Conflict
 from surveys.instrument import Instrument
@@ -187,11 +188,16 @@ def count(session: Session, point: TimePoint, definitions: Definitions) -> Count
     return Counts(
         ratings=rated.ratings,
         people=person_counts(session, time_point=time_point),
-        facts=band_facts([*facts, *rated.support, *sector_counts(facts)]),
+        facts=_with_support(band_facts([*facts, *sector_counts(facts)]), rated.support),
         invitations=invitation_counts(session, time_point=time_point),
         erased=erased_counts(session, time_point=time_point),
         provision=band_provision(provision_answers(session, time_point=time_point)),
     )
+
+
+def _with_support(facts: Sequence[FactCount], support: pd.DataFrame) -> pd.DataFrame:
+    """The counts of what was asked and of the support that was chosen, together."""
+    return pd.concat([frame_of(facts, FactCount), support], ignore_index=True)
 
 
 def instruments_of(point: TimePoint, definitions: Definitions) -> dict[str, Instrument]:

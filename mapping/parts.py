@@ -41,6 +41,8 @@ def build_parts(
 
     `cells` is what `count_cells` made of the audience's ratings.
     """
+    elsewhere = [each.question for each in derived if dimension not in each.dimensions]
+    facts = facts[~facts["question"].isin(elsewhere)]
     sizes = with_group(people, dimension).groupby(["group", "organisation"])["people"].sum()
     counted = cast(dict[tuple[str, str], dict[str, int]], item_counts(cells, dimension).to_dict("index"))
     sums = with_group(facts, dimension).groupby(["group", "question", "value"])["people"].sum()

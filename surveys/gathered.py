@@ -66,11 +66,11 @@ class Counted:
 class Rated(NamedTuple):
     """What ratings come to: joint counts with the columns of RatingCount, and the support that those with a need chose.
 
-    A count of support answers the question `support_of` an item with one of KINDS.
+    `support` has the columns of FactCount: it answers the question `support_of` an item with one of KINDS.
     """
 
     ratings: pd.DataFrame
-    support: list[FactCount]
+    support: pd.DataFrame
 
 
 def support_of(item: str) -> str:
@@ -90,7 +90,7 @@ def count_rated(batches: Iterable[Sequence[Gathered]]) -> Rated:
     pairs, people = _summed(counted.people, [(item, pair) for item, _, pair in numbers])
     kinds, chosen = _summed(counted.people, [(item, kind) for item, kind, _ in numbers])
     cells = list(counted.cells)
-    return Rated(_rating_frame(cells, list(pairs), people), list(_support_rows(cells, list(kinds), chosen)))
+    return Rated(_rating_frame(cells, list(pairs), people), _support_frame(cells, list(kinds), chosen))
 
 
 def _summed(people: Numbers, keys: Sequence[tuple[str, int]]) -> tuple[Places, Numbers]:
@@ -117,14 +117,22 @@ def _rating_frame(
     return pd.DataFrame(columns, columns=list(RatingCount._fields))
 
 
-def _support_rows(
+def _support_frame(
     cells: Sequence[Gathered], answers: Sequence[tuple[str, int]], counts: Numbers
-) -> Iterator[FactCount]:
-    for cell, answer in zip(*(place.tolist() for place in np.nonzero(counts)), strict=True):
-        item, kind = answers[answer]
-        if kind:
-            people = int(counts[cell, answer])
-            yield FactCount._make((*cells[cell], support_of(item), KINDS[kind - 1], people))
+) -> pd.DataFrame:
+    said = np.array([kind > 0 for _, kind in answers], dtype=bool)
+    cell, answer = np.nonzero(counts * said)
+    columns: dict[str, Any] = {
+        name: _objects([codes[position] for codes in cells])[cell] for position, name in enumerate(CELL)
+    }
+    columns["question"] = _objects([support_of(item) for item, _ in answers])[answer]
+    columns["value"] = _objects([KINDS[kind - 1] if kind else None for _, kind in answers])[answer]
+    columns["people"] = counts[cell, answer]
+    return pd.DataFrame(columns, columns=list(FactCount._fields))
+
+
+def _objects(values: Sequence[str | None]) -> "np.ndarray[Any, np.dtype[np.object_]]":
+    return np.array(values, dtype=object)
 
 
 def fact_rows(batches: Iterable[Sequence[Gathered]]) -> Iterator[FactCount]:

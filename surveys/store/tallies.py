@@ -47,15 +47,11 @@ def rating_counts(session: Session, *, time_point: int, support: Mapping[str, Su
 
 def _kind_of_support(support: Mapping[str, SupportKind]) -> ColumnElement[int]:
     """1000 times the place of the kind of support that somebody with a need chose; 0 without either."""
-    kinds = [
-        (col(RatingAnswer.support).in_(codes), 1000 * place)
-        for place, kind in enumerate(KINDS, start=1)
-        if (codes := [code for code, own in support.items() if own == kind])
-    ]
+    kinds = {code: 1000 * (KINDS.index(kind) + 1) for code, kind in support.items()}
     if not kinds:
         return literal(0)
     with_a_need = col(RatingAnswer.confidence) < col(RatingAnswer.importance)
-    return case((with_a_need, case(*kinds, else_=0)), else_=0)
+    return case((with_a_need, case(kinds, value=col(RatingAnswer.support), else_=0)), else_=0)
 
 
 def person_counts(session: Session, *, time_point: int) -> list[PersonCount]:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from app.bands import BANDS
 from app.clock import utc_now
+from app.derived import derived_questions
 from app.making import count, instruments_of, make_release
 from app.releases import approve_release
 from mapping.release import build_release
@@ -38,6 +39,7 @@ def time_release(url: str, number: int) -> Seconds:
                 instruments=instruments,
                 counts=counts,
                 bands=BANDS,
+                derived=derived_questions(instruments),
             )
     database.close()
     _check(counts.ratings["people"].sum(), number)

@@ -5,7 +5,7 @@ from collections import Counter
 import pandas as pd
 from sqlmodel import Session, col, select
 
-from surveys.counts import RatingCount
+from surveys.counts import FactCount, RatingCount
 from surveys.instrument import SupportKind
 from surveys.store.tallies import (
     fact_counts,
@@ -90,7 +90,7 @@ def test_counts_of_ratings_facts_and_people_equal_a_slow_count(service: Service)
         rated = rating_counts(session, time_point=point, support=SUPPORT)
         assert rows_of(rated.ratings) == ratings
         assert len({key[5] for key in support}) > 20
-        assert {tuple(row[:-1]): row.people for row in rated.support} == support
+        assert rows_of(rated.support) == support
         found = fact_counts(session, time_point=point, questions=questions)
         assert {tuple(row[:-1]): row.people for row in found} == facts
         counted = {tuple(row[:-1]): row.people for row in person_counts(session, time_point=point)}
@@ -103,7 +103,8 @@ def test_nobody_gives_no_counts_but_every_column(service: Service) -> None:
     with service.database.reading() as session:
         found = rating_counts(session, time_point=point, support=SUPPORT)
     assert found.ratings.empty
-    assert found.support == []
+    assert found.support.empty
+    assert tuple(found.support.columns) == FactCount._fields
     assert tuple(found.ratings.columns) == RatingCount._fields
 
 
@@ -183,7 +184,7 @@ def test_support_is_counted_of_those_with_a_need_only(service: Service) -> None:
         items = [row.item for row in rated]
     with service.database.reading() as session:
         found = rating_counts(session, time_point=point, support=SUPPORT).support
-    assert {tuple(row[5:]) for row in found} == {
+    assert {tuple(row[5:]) for row in found.itertuples(index=False, name=None)} == {
         (f"support:{items[0]}", "organisation", 1),
         (f"support:{items[3]}", "learning", 1),
     }
