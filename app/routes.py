@@ -29,6 +29,7 @@ from app.pages import (
     sharing,
     steering,
     steering_jobs,
+    year,
 )
 
 
@@ -46,6 +47,7 @@ def add_routes(app: FastAPI) -> None:
         profile.preceptor,
         profile.both,
         my.router,
+        year.router,
         sharing.router,
         preceptees.router,
         month.router,

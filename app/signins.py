@@ -70,6 +70,14 @@ def start_sign_in(
     return token
 
 
+def move_sign_in(session: Session, token: str, *, response: str) -> None:
+    """Have a respondent's session go on with another of their own responses."""
+    row = session.get(SignIn, hash_token(token))
+    if row is not None and row.response is not None:
+        row.response = response
+        session.add(row)
+
+
 def end_sign_in(session: Session, token: str) -> None:
     """Forget one session."""
     session.exec(delete(SignIn).where(col(SignIn.token_hash) == hash_token(token)))

@@ -76,6 +76,15 @@ RULES = (
 )
 
 
+def moment_name(months: int) -> str:
+    """The name of a moment of a series.
+
+    >>> moment_name(0), moment_name(3)
+    ('Start', '3 months')
+    """
+    return f"{months} months" if months else "Start"
+
+
 def join_words(words: Iterable[str], *, last: str = "and", between: str = ", ") -> str:
     """Words as a list in a sentence.
 

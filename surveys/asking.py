@@ -1,7 +1,8 @@
 """Which questions a person is asked, and their form read at the door: values in, values and problems out.
 
-Field names: `N01-importance` (1 to 5 or `not-in-role`), `N01-confidence`, `N01-support`, `N01-note`; a plain
-question's field is its code. Blank is allowed, except where a question is required.
+Field names: `N01-importance` (1 to 5 or `not-in-role`), `N01-confidence`, `N01-support`, `N01-note`, and at
+12 months `N01-looking-back`; a plain question's field is its code. Blank is allowed, except where a question is
+required.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -13,6 +14,7 @@ from surveys.instrument import Instrument, NeedItem, Question, Section
 from surveys.rating import NOT_IN_ROLE, RATINGS, SUPPORT, FieldProblem, Rating
 
 __all__ = [
+    "LOOKING_BACK",
     "FieldProblem",
     "Rating",
     "besides_blank",
@@ -22,6 +24,7 @@ __all__ = [
     "sections_for",
 ]
 
+LOOKING_BACK = "looking-back"
 PARTS = ("importance", "confidence", "support", "note")
 SCALE = tuple(str(rating) for rating in RATINGS)
 UNKNOWN_FIELD = "'{field}' is not a question on this page. Open the page again and answer it there."
@@ -54,13 +57,15 @@ def items_for(instrument: Instrument, *, pathway: str | None, transition: str | 
 
 
 def read_ratings(
-    section: Section, form: Mapping[str, Sequence[str]]
+    section: Section, form: Mapping[str, Sequence[str]], *, looks_back: bool = False
 ) -> tuple[list[Rating], list[FieldProblem]]:
     """A rating for every item of the section, blank or not, and every problem at once.
 
-    An item with a problem has no rating. 'Not in my role' wins over a confidence rating.
+    An item with a problem has no rating. 'Not in my role' wins over a confidence rating. With `looks_back` the
+    confidence at the start is asked too.
     """
-    problems = list(_unknown(form, {f"{item.code}-{part}" for item in section.items for part in PARTS}))
+    parts = (*PARTS, LOOKING_BACK) if looks_back else PARTS
+    problems = list(_unknown(form, {f"{item.code}-{part}" for item in section.items for part in parts}))
     ratings = []
     for item in section.items:
         rating, wrong = _read_rating(item.code, form)
@@ -106,21 +111,23 @@ def _is_for(item: NeedItem, pathway: str | None, transition: str | None) -> bool
 
 
 def _read_rating(code: str, form: Fields) -> tuple[Rating, list[FieldProblem]]:
-    names = {part: f"{code}-{part}" for part in PARTS}
+    names = {part: f"{code}-{part}" for part in (*PARTS, LOOKING_BACK)}
     importance, wrong_importance = _tried_choice(form, names["importance"], (*SCALE, NOT_IN_ROLE))
     confidence, wrong_confidence = _tried_choice(form, names["confidence"], SCALE)
     support, wrong_support = _tried_choice(form, names["support"], SUPPORT)
+    back, wrong_back = _tried_choice(form, names[LOOKING_BACK], SCALE)
     note, wrong_note = _tried(names["note"], lambda: read_text(form, names["note"]), None)
     not_in_role = importance == NOT_IN_ROLE
     rating = Rating(
         item=code,
         importance=None if importance is None or not_in_role else int(importance),
         confidence=None if confidence is None or not_in_role else int(confidence),
+        looking_back=None if back is None or not_in_role else int(back),
         not_in_role=not_in_role,
         support=support,
         note=note,
     )
-    return rating, [*wrong_importance, *wrong_confidence, *wrong_support, *wrong_note]
+    return rating, [*wrong_importance, *wrong_confidence, *wrong_back, *wrong_support, *wrong_note]
 
 
 def _tried_choice(form: Fields, field: str, options: Sequence[str]) -> tuple[str | None, list[FieldProblem]]:

@@ -54,7 +54,7 @@ def start_response(session: Session, *, code: str, seed: str, key: bytes) -> tup
     response = Response(
         id=secrets.token_hex(16),
         respondent=respondent.id,
-        reference=_free_reference(session),
+        reference=free_reference(session),
         time_point=invitation.time_point,
         audience=invitation.audience,
         instrument=point.preceptee_instrument
@@ -111,7 +111,8 @@ def _response_of(session: Session, code: str, key: bytes) -> Response | None:
     return session.exec(wanted.limit(1)).first()
 
 
-def _free_reference(session: Session) -> str:
+def free_reference(session: Session) -> str:
+    """A reference that no response has yet, for its owner to quote."""
     while True:
         reference = "".join(secrets.choice(ALPHABET) for _ in range(6))
         taken = select(Response).where(col(Response.reference) == reference)

@@ -10,11 +10,15 @@ LONGEST_TEXT = 500
 
 
 class Rating(Frozen):
-    """Importance and confidence, 1 to 5; None was left blank. With `not_in_role` both are None."""
+    """Importance and confidence, 1 to 5; None was left blank. With `not_in_role` both are None.
+
+    `looking_back` is the confidence a person at 12 months says they had when they started.
+    """
 
     item: str
     importance: int | None = None
     confidence: int | None = None
+    looking_back: int | None = None
     not_in_role: bool = False
     support: str | None = None
     note: str | None = None

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, update
 
 from surveys.asking import items_for, sections_for
 from surveys.errors import Closed, Conflict, Invalid, NotFound
-from surveys.instrument import Instrument, NeedItem, Section
+from surveys.instrument import Instrument, NeedItem, Question, Section
 from surveys.rating import Rating
 from surveys.store.responses import (
     count_erased,
@@ -30,11 +30,31 @@ from surveys.tables import Organisation, Response, SectionSave, TimePoint
 SAVED_ELSEWHERE = "You saved this section in another window after you opened it here."
 PLACING = ("pathway", "stage", "transition")
 SUBMITTED = "submitted"
+LOOKS_BACK_AT = 12
+"""The moment at which people also look back at their start (`DOMAIN.md` 4.3)."""
+
+
+@dataclass(frozen=True)
+class Before:
+    """What a person answered at an earlier time point of the series."""
+
+    time_point: TimePoint
+    response: Response
+    ratings: dict[str, Rating]
+    facts: dict[str, tuple[str, ...]]
+
+    @property
+    def is_submitted(self) -> bool:
+        """True when they submitted it: only then does it count."""
+        return self.response.state == SUBMITTED
 
 
 @dataclass(frozen=True)
 class Answers:
-    """One person's response with everything they answered, and what they are asked."""
+    """One person's response with everything they answered, and what they are asked.
+
+    `before` is what they answered at earlier time points, the first one first.
+    """
 
     response: Response
     instrument: Instrument
@@ -43,13 +63,25 @@ class Answers:
     ratings: dict[str, Rating]
     facts: dict[str, tuple[str, ...]]
     revisions: dict[str, int]
+    before: tuple[Before, ...] = ()
 
     @property
     def sections(self) -> tuple[Section, ...]:
-        """The sections this person is asked."""
-        return sections_for(
+        """The sections this person is asked, without what they answered before and cannot have changed."""
+        sections = sections_for(
             self.instrument, pathway=self.response.pathway, transition=self.response.transition
         )
+        if not self.before:
+            return sections
+        left = (
+            section.model_copy(update={"questions": self._not_asked_yet(section)}) for section in sections
+        )
+        return tuple(section for section in left if section.items or section.questions)
+
+    @property
+    def looks_back(self) -> bool:
+        """True at 12 months, when people also say how confident they were at the start."""
+        return self.time_point.moment == LOOKS_BACK_AT
 
     @property
     def items(self) -> tuple[NeedItem, ...]:
@@ -75,6 +107,14 @@ class Answers:
     def unrated(self) -> list[NeedItem]:
         """The need items asked that lack a rating, or lack one of the two."""
         return [item for item in self.items if not is_rated(self.ratings.get(item.code))]
+
+    def _not_asked_yet(self, section: Section) -> tuple[Question, ...]:
+        settled = {code for one in self.before for code in one.facts}
+        return tuple(
+            question
+            for question in section.questions
+            if question.later != "never" or question.code not in settled & set(self.facts)
+        )
 
     def _open_questions(self, sections: Sequence[Section]) -> list[str]:
         return [
@@ -113,6 +153,24 @@ def read_answers(
         ratings=ratings_of(session, response),
         facts=facts_of(session, response),
         revisions=section_revisions(session, response),
+        before=_before(session, found),
+    )
+
+
+def _before(session: Session, response: Response) -> tuple[Before, ...]:
+    """What the same respondent answered at earlier moments. Answers without one have nothing before them."""
+    if response.respondent is None:
+        return ()
+    here = get_time_point(session, response.time_point)
+    earlier = [
+        (get_time_point(session, each.time_point), each)
+        for each in session.exec(responses_of(response.respondent))
+        if each.id != response.id
+    ]
+    return tuple(
+        Before(point, each, ratings_of(session, each.id), facts_of(session, each.id))
+        for point, each in earlier
+        if point.series == here.series and point.moment < here.moment
     )
 
 

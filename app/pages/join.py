@@ -1,5 +1,6 @@
 """Starting with an invitation code, coming back with a return code. No GET signs in or changes anything."""
 
+import hmac
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
@@ -11,13 +12,16 @@ from app.limits import PER_ADDRESS, check_can_try, count_wrong_try
 from app.once import carry_out_once
 from app.pages.account import address_of, with_cookie
 from app.pages.my import show_unsaved
-from app.resume import carried
+from app.presenters.year import is_worth_a_choice
+from app.resume import WHOSE, carried, mark_of, unpack
 from app.rights import Right
 from app.signins import Actor, cookie_name, end_sign_in, respondent_actor, start_sign_in
 from app.templating import render
-from app.web import ActorIn, Db, FormIn, SettingsIn, get_clock, get_settings
+from app.web import ActorIn, Db, Form, FormIn, SettingsIn, get_clock, get_settings
 from surveys.errors import Invalid
 from surveys.joining import find_invitation, find_just_started, find_return, start_response
+from surveys.moments import year_of
+from surveys.store.responses import responses_of
 from surveys.store.time_points import get_time_point
 from surveys.tables import Organisation
 from surveys.tables import Response as AnsweredBy
@@ -96,11 +100,28 @@ def come_back(request: Request, form: FormIn, session: Db, settings: SettingsIn)
     except Invalid as refusal:
         kept = carried(form)
         return _wrong(request, session, "respondent/return.html", form.one("code"), refusal, kept=kept)
+    if carried(form):
+        response = _whose(request, session, response, form)
     actor = _now_is(request, response)
     page = (
-        show_unsaved(request, session, actor, form) if carried(form) else RedirectResponse("/my/tasks", 303)
+        show_unsaved(request, session, actor, form)
+        if carried(form)
+        else RedirectResponse(_first_page(session, response), 303)
     )
     return _sign_in(request, session, page, response.id)
+
+
+def _first_page(session: Session, response: AnsweredBy) -> str:
+    """A person's year where they have more than one time point to go to; else their sections."""
+    return "/my/year" if is_worth_a_choice(year_of(session, response=response)) else "/my/tasks"
+
+
+def _whose(request: Request, session: Session, response: AnsweredBy, form: Form) -> AnsweredBy:
+    """The one of a person's responses that a form typed before their session ended belongs to."""
+    mark, key = Form(unpack(form)).one(WHOSE), get_settings(request).key
+    own = session.exec(responses_of(response.respondent or "")).all()
+    same = (each for each in own if hmac.compare_digest(mark.encode(), mark_of(each.id, key=key).encode()))
+    return next(same, response)
 
 
 def _now_is(request: Request, response: AnsweredBy) -> Actor:

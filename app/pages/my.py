@@ -194,7 +194,8 @@ def show_section(
     unsaved: str | None = None,
 ) -> Response:
     """One section's page. `unsaved` is the revision that answers typed before a session ended were made from."""
-    context = section_context(answers, section, typed, problems) | {
+    changes = definitions_of(request).changes
+    context = section_context(answers, section, typed, problems, changes=changes) | {
         "back": back if back == BACK_TO_CHECK else "",
         "whose": mark_of(answers.response.id, key=get_settings(request).key),
         "unsaved": unsaved is not None,
@@ -247,7 +248,7 @@ def _store(session: Session, answers: Answers, section: Section, form: Form, *, 
         _raise_if(besides_blank(section, typed, problems) if half else problems)
         save_facts(session, answers=answers, section=section, revision=revision, facts=facts)
     else:
-        ratings, problems = read_ratings(section, typed)
+        ratings, problems = read_ratings(section, typed, looks_back=answers.looks_back)
         _raise_if(problems)
         save_ratings(session, answers=answers, section=section.code, revision=revision, ratings=ratings)
 

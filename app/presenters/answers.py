@@ -4,6 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.presenters.questions import fact_field, named_problems, option_label, rating_fields
+from reports.wording import moment_name
+from surveys.asking import LOOKING_BACK
+from surveys.changes import Changes
 from surveys.instrument import NeedItem, Option, Question, Section
 from surveys.rating import NOT_IN_ROLE, Rating
 from surveys.respondents import Answers, is_rated
@@ -40,13 +43,24 @@ def section_status(answers: Answers, section: Section) -> str:
 
 
 def section_context(
-    answers: Answers, section: Section, typed: Form, problems: Mapping[str, str]
+    answers: Answers, section: Section, typed: Form, problems: Mapping[str, str], *, changes: Changes
 ) -> dict[str, Any]:
-    """One section's page, with what was typed or stored and what is wrong with it."""
+    """One section's page, with what was typed or stored, what is wrong with it, and what was answered before."""
     codes = [each.code for each in answers.sections]
     return {
         "section": section,
-        "items": [rating_fields(answers.instrument, item, typed, problems) for item in section.items],
+        "items": [
+            rating_fields(
+                answers.instrument,
+                item,
+                typed,
+                problems,
+                last_time=last_time(answers, item.code, changes),
+                looks_back=answers.looks_back,
+            )
+            for item in section.items
+        ],
+        "filled_in": is_filled_in(answers, section),
         "questions": [fact_field(question, typed, problems) for question in section.questions],
         "problems": problems,
         "summary": named_problems(section, problems),
@@ -55,6 +69,30 @@ def section_context(
         "count": len(codes),
         "can_change": answers.can_change,
     }
+
+
+def last_time(answers: Answers, item: str, changes: Changes) -> str:
+    """What this person answered about an item at the latest time point before, in a sentence; else empty."""
+    for before in reversed([each for each in answers.before if each.is_submitted]):
+        rating = before.ratings.get(item)
+        if rating is None or not (rating.not_in_role or rating.importance or rating.confidence):
+            continue
+        if not changes.is_comparable(item, earlier=before.response.instrument, later=answers.instrument.id):
+            return "This area was asked in other words last time, so your earlier answer is not shown here."
+        when = moment_name(before.time_point.moment).lower()
+        if rating.not_in_role:
+            return f"Last time ({when}): not in your role."
+        importance, confidence = rating.importance or "left blank", rating.confidence or "left blank"
+        return f"Last time ({when}): importance {importance}, confidence {confidence}."
+    return ""
+
+
+def is_filled_in(answers: Answers, section: Section) -> bool:
+    """True when a section shows answers carried over from an earlier time point, and was not saved since."""
+    carried = any(
+        question.later == "filled-in" and answers.facts.get(question.code) for question in section.questions
+    )
+    return bool(answers.before) and carried and section.code not in answers.revisions
 
 
 def check_lists(answers: Answers) -> list[dict[str, Any]]:
@@ -101,6 +139,8 @@ def rating_words(answers: Answers, rating: Rating | None) -> str:
             f"Importance: {_label(instrument.importance, rating.importance)}.",
             f"Confidence: {_label(instrument.confidence, rating.confidence)}.",
         ]
+    if rating.looking_back is not None:
+        words.append(f"Looking back at the start: {_label(instrument.confidence, rating.looking_back)}.")
     if rating.support:
         words.append(f"Support: {option_label(instrument.support, rating.support)}.")
     if rating.note:
@@ -164,11 +204,12 @@ def _typed_rating_words(answers: Answers, item: NeedItem, form: Form) -> str:
         values = form.get(f"{item.code}-{part}", ())
         return values[0].strip() if values else ""
 
-    importance, confidence = typed("importance"), typed("confidence")
+    importance, confidence, back = typed("importance"), typed("confidence"), typed(LOOKING_BACK)
     rating = Rating(
         item=item.code,
         importance=int(importance) if importance.isdigit() else None,
         confidence=int(confidence) if confidence.isdigit() and importance != NOT_IN_ROLE else None,
+        looking_back=int(back) if back.isdigit() and importance != NOT_IN_ROLE else None,
         not_in_role=importance == NOT_IN_ROLE,
         support=typed("support") or None,
         note=typed("note").replace("\r\n", "\n") or None,

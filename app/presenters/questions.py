@@ -5,7 +5,7 @@ from typing import Any
 
 from markupsafe import escape
 
-from surveys.asking import PARTS
+from surveys.asking import LOOKING_BACK, PARTS
 from surveys.instrument import Instrument, NeedItem, Option, Question, Section
 from surveys.rating import NOT_IN_ROLE, Rating
 
@@ -14,11 +14,36 @@ HIDE = "<span class='nhsuk-u-visually-hidden'>{}</span>"
 
 
 def rating_fields(
-    instrument: Instrument, item: NeedItem, typed: Form, problems: Mapping[str, str]
+    instrument: Instrument,
+    item: NeedItem,
+    typed: Form,
+    problems: Mapping[str, str],
+    *,
+    last_time: str = "",
+    looks_back: bool = False,
 ) -> dict[str, Any]:
-    """One need item: two required-looking ratings, the support wanted, and a private note."""
+    """One need item: two required-looking ratings, the support wanted, and a private note.
+
+    `last_time` is what was answered before, to read beside it; with `looks_back` the confidence at the start
+    is asked too.
+    """
     return {
         "item": item,
+        "last_time": last_time,
+        "looking_back": _radios(
+            f"{item.code}-{LOOKING_BACK}",
+            item,
+            "Looking back, how confident were you when you started? (optional)",
+            [
+                *_choices(instrument.confidence),
+                {"divider": "or"},
+                {"value": "", "text": "I cannot say"},
+            ],
+            typed,
+            problems,
+        )
+        if looks_back
+        else None,
         "importance": _radios(
             f"{item.code}-importance",
             item,
@@ -102,6 +127,7 @@ def typed_ratings(ratings: Mapping[str, Rating]) -> dict[str, list[str]]:
         for part, value in (
             ("importance", importance),
             ("confidence", rating.confidence),
+            (LOOKING_BACK, rating.looking_back),
             ("support", rating.support),
             ("note", rating.note),
         ):
@@ -118,7 +144,7 @@ def option_label(options: Sequence[Option], code: str) -> str:
 def named_problems(section: Section, problems: Mapping[str, str]) -> dict[str, str]:
     """Problems for the summary at the top of a page, each naming what was asked."""
     asked = {question.code: question.text for question in section.questions} | {
-        f"{item.code}-{part}": f"{item.text}:" for item in section.items for part in PARTS
+        f"{item.code}-{part}": f"{item.text}:" for item in section.items for part in (*PARTS, LOOKING_BACK)
     }
     return {
         field: message if asked.get(field, "") in message else f"{asked[field]} {message}"

@@ -44,6 +44,7 @@ def ratings_of(session: Session, response: str) -> dict[str, Rating]:
             item=row.item,
             importance=row.importance,
             confidence=row.confidence,
+            looking_back=row.looking_back,
             not_in_role=row.not_in_role,
             support=row.support,
             note=row.note,
