@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from mapping.capacity import PreceptorConclusion, PreceptorTime, conclude_preceptor
 from mapping.leaving import leaving_facts
+from mapping.places import PreceptorConclusion, PreceptorTime, conclude_preceptor
 from surveys.respondents import Answers
 
 FIXED_HOURS = Decimal(2)

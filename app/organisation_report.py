@@ -11,7 +11,8 @@ from app.bands import band
 from app.definitions import Definitions
 from app.place import Place
 from app.presenters.answers import fact_words
-from app.presenters.lead_capacity import NATIONS, plan_numbers
+from app.presenters.capacity_form import NATIONS
+from app.presenters.lead_capacity import plan_numbers
 from app.presenters.lead_provision import in_order
 from mapping.capacity import OrganisationPlan, run_plan
 from mapping.figures import Part, Participation, Release

@@ -1,11 +1,13 @@
 """A lead's capacity plan as tables. The numbers are the lead's own, so nothing in them is protected."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 
-from mapping.capacity import OrganisationPlan, PlanResult
+from mapping.capacity import Month, OrganisationPlan, PlanResult
 from mapping.cell import Cell
+from mapping.expected_hours import HoursMark, highest_met
 from reports.table import Column, Table
 from reports.values import NOT_CALCULABLE, number_cell
 from reports.wording import plural
@@ -16,6 +18,16 @@ LIMITS = {
     "time": "Time binds first: protected hours run out before the most preceptees each may have.",
     "ratio": "The ratio binds first: there are hours for more preceptees than each may have.",
     "equal": "Time and the ratio bind together: hours run out just as each has the most they may have.",
+    "mixed": "Time binds first for some preceptors and the ratio for others.",
+    "people": "There are no preceptors to count.",
+}
+SHORT_LIMITS = {
+    "none": "Enough places",
+    "time": "Time",
+    "ratio": "Ratio",
+    "equal": "Time and ratio together",
+    "mixed": "Time for some, ratio for others",
+    "people": "No preceptors",
 }
 NAMES = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
@@ -32,6 +44,14 @@ class Entered(NamedTuple):
     source: str
 
 
+class Named(NamedTuple):
+    """A plan or a scenario with its name and what it comes to."""
+
+    name: str
+    plan: OrganisationPlan
+    result: PlanResult
+
+
 def month_name(month: date) -> str:
     """Such as `November 2026`.
 
@@ -41,21 +61,18 @@ def month_name(month: date) -> str:
     return f"{NAMES[month.month - 1]} {month.year}"
 
 
+def short_month(month: date) -> str:
+    """Such as `Nov 2026`, for a column or an axis.
+
+    >>> short_month(date(2026, 11, 1))
+    'Nov 2026'
+    """
+    return f"{month_name(month)[:3]} {month.year}"
+
+
 def capacity_by_month(result: PlanResult, *, name: str) -> Table:
-    """Preceptees, places and the gap, a row a month."""
-    rows = tuple(
-        (
-            f"{month_name(month.month)[:3]} {month.month.year}",
-            number_cell(month.active, "count"),
-            number_cell(float(month.supply), "mean"),
-            number_cell(float(month.gap), "mean"),
-            NO_SUPPLY
-            if month.utilisation is None
-            else number_cell(100 * float(month.utilisation), "percent"),
-        )
-        for month in result.months
-    )
-    short = sum(month.gap > 0 for month in result.months)
+    """Preceptees, places by each limit, the gap and which limit binds, a row a month."""
+    short = len(result.short)
     return Table(
         id="capacity-by-month",
         title="Capacity by month",
@@ -63,36 +80,113 @@ def capacity_by_month(result: PlanResult, *, name: str) -> Table:
         columns=(
             Column(key="month", title="Month", meaning="Each month of the plan."),
             Column(key="active", title="Preceptees", unit="count", meaning="People in preceptorship."),
-            Column(key="supply", title="Places", unit="mean", meaning="Preceptees there are preceptors for."),
+            Column(key="by_time", title="Places by time", unit="mean", meaning="What protected hours allow."),
+            Column(key="by_ratio", title="Places by ratio", unit="mean", meaning="What the ratio allows."),
+            Column(
+                key="supply",
+                title="Places",
+                unit="mean",
+                meaning="Preceptees there are preceptors for: the lower of the two for each preceptor.",
+            ),
             Column(key="gap", title="Gap", unit="mean", meaning="Preceptees less places; below 0 is room."),
             Column(key="use", title="Places in use", unit="percent", meaning="Preceptees out of places."),
+            Column(
+                key="limit",
+                title="Which limit binds",
+                meaning="What keeps places from being enough in this month.",
+            ),
         ),
-        rows=rows,
+        rows=tuple(_month_row(month) for month in result.months),
         sentence=(
-            f"There are more preceptees than places in {short} of {len(rows)} months."
+            f"There are more preceptees than places in {short} of {len(result.months)} months."
             if short
-            else f"There are enough places in all {len(rows)} months."
+            else f"There are enough places in all {len(result.months)} months."
         ),
     )
+
+
+def capacity_groups(plan: OrganisationPlan, result: PlanResult, marks: Sequence[HoursMark]) -> Table:
+    """Each group of preceptors: who is counted, their hours beside what is expected, and their places."""
+    rows = tuple(
+        (
+            each.group.name,
+            number_cell(each.group.eligible, "count"),
+            number_cell(each.group.trained, "count"),
+            number_cell(each.group.willing, "count"),
+            number_cell(float(each.group.hours_each), "hours"),
+            mark_words(each.group.hours_each, marks),
+            number_cell(each.slots.by_time, "count"),
+            number_cell(each.slots.by_ratio, "count"),
+            number_cell(each.slots.slots, "count"),
+            SHORT_LIMITS[each.slots.limit],
+            number_cell(float(each.group.willing * each.slots.slots * plan.present), "mean"),
+        )
+        for each in result.groups
+    )
+    counted = sum(each.group.willing for each in result.groups)
+    eligible = sum(each.group.eligible for each in result.groups)
+    return Table(
+        id="capacity-groups",
+        title="Your preceptors",
+        subtitle="Who is counted, the hours each has, and the places those allow",
+        columns=(
+            Column(key="group", title="Group", meaning="Preceptors with the same hours."),
+            Column(key="eligible", title="Eligible", unit="count", meaning="Experienced enough to be one."),
+            Column(key="trained", title="Trained", unit="count", meaning="Of the eligible, trained."),
+            Column(key="willing", title="Willing", unit="count", meaning="Of the trained, willing: counted."),
+            Column(
+                key="hours", title="Hours each", unit="hours", meaning="Protected hours a year, pro rata."
+            ),
+            Column(key="mark", title="Beside what is expected", meaning="The expectation the hours meet."),
+            Column(key="by_time", title="Each by time", unit="count", meaning="Places hours allow."),
+            Column(key="by_ratio", title="Each by ratio", unit="count", meaning="Places the ratio allows."),
+            Column(key="slots", title="Places each", unit="count", meaning="The lower of the two."),
+            Column(key="limit", title="Which limit binds", meaning="The lower one."),
+            Column(
+                key="places",
+                title="Places in all",
+                unit="mean",
+                meaning="Willing times places, less absence.",
+            ),
+        ),
+        rows=rows,
+        sentence=f"{plural(counted, 'preceptor')} counted, of {eligible} who are eligible.",
+        notes=tuple(f"{mark.name}: {mark.gist}" for mark in marks),
+    )
+
+
+def mark_words(hours: Decimal, marks: Sequence[HoursMark]) -> str:
+    """Which expectation hours meet.
+
+    >>> core = HoursMark(hours=Decimal(8), name="nursing core", gist="")
+    >>> mark_words(Decimal(9), [core]), mark_words(Decimal(4), [core])
+    ('Meets nursing core', 'Below nursing core')
+    """
+    met = highest_met(hours, marks)
+    if met:
+        return f"Meets {met.name}"
+    return f"Below {marks[0].name}" if marks else ""
 
 
 def capacity_summary(plan: OrganisationPlan, result: PlanResult) -> Table:
     """What the plan comes to, a row a figure."""
-    each, needed = result.per_preceptor, result.preceptors_needed
-    lines: tuple[tuple[str, Cell, str], ...] = (
+    needed, peak = result.preceptors_needed, result.peak
+    at_peak = f"in {month_name(peak.month)}"
+    lines: list[tuple[str, Cell, str]] = [
         ("Preceptor time for one preceptee", _number(float(result.hours_per_preceptee)), HOURS),
         ("Preceptor time that is fixed", _number(float(result.fixed_hours)), HOURS),
-        ("Places for one preceptor by time", _number(each.by_time), "preceptees"),
-        ("Places for one preceptor by ratio", _number(each.by_ratio), "preceptees"),
-        ("Places for one preceptor: the lower of the two", _number(each.slots), "preceptees"),
-        ("Preceptors you have", _number(plan.preceptors), "people"),
-        ("Places in all, less absence", _number(float(result.supply)), "preceptees"),
-        ("Most preceptees in one month", _number(result.peak.active), "people"),
+        ("Preceptors counted at first", _number(float(_counted(result))), "people"),
+        ("Places in the first month, less absence", _number(float(result.months[0].supply)), "preceptees"),
+        ("Places in the last month, less absence", _number(float(result.months[-1].supply)), "preceptees"),
+        (f"Most preceptees in one month, {at_peak}", _number(peak.active), "people"),
         ("Preceptors needed for that month", NOT_CALCULABLE if needed is None else _number(needed), "people"),
-        ("Backfill at that level", _number(float(result.backfill_hours)), HOURS),
-        ("The same as full-time posts", _number(float(result.backfill_fte)), "posts"),
-        ("A full-time post", _number(float(result.annual_hours)), HOURS),
-    )
+        ("Backfill at that level", _number(float(peak.hours)), HOURS),
+        ("The same as full-time posts", _number(float(peak.posts)), "posts"),
+        (f"A full-time post, at the weekly hours {at_peak}", _number(float(peak.annual_hours)), HOURS),
+    ]
+    if plan.becoming_percent:
+        last = result.months[-1]
+        lines.insert(3, ("New preceptors by the last month", _number(float(last.new_preceptors)), "people"))
     return Table(
         id="capacity-summary",
         title="What the capacity plan comes to",
@@ -102,12 +196,20 @@ def capacity_summary(plan: OrganisationPlan, result: PlanResult) -> Table:
             Column(key="figure", title="Figure", unit="number", meaning="The result."),
             Column(key="unit", title="Unit", meaning="What the result counts."),
         ),
-        rows=lines,
+        rows=tuple(lines),
         sentence=(
-            f"{LIMITS.get(each.limit, '')} {plural(plan.preceptors, 'preceptor')}, "
-            f"and at most {plural(result.peak.active, 'preceptee')} in one month."
+            f"{plan_limit(result)} {plural(int(_counted(result)), 'preceptor')}, "
+            f"and at most {plural(peak.active, 'preceptee')} in one month."
         ).strip(),
     )
+
+
+def plan_limit(result: PlanResult) -> str:
+    """Which limit binds first over all groups that are counted."""
+    limits = {each.slots.limit for each in result.groups if each.group.willing}
+    if not limits:
+        return LIMITS["people"]
+    return LIMITS[limits.pop() if len(limits) == 1 else "mixed"]
 
 
 def plan_table(numbers: Iterable[Entered], *, nation: str) -> Table:
@@ -130,6 +232,105 @@ def plan_table(numbers: Iterable[Entered], *, nation: str) -> Table:
         rows=rows,
         sentence=plural(len(rows), "number") + ".",
     )
+
+
+def scenarios_table(plans: Sequence[Named]) -> Table:
+    """Plans side by side, a row each: the plan itself first, then the scenarios."""
+    rows = tuple(
+        (
+            each.name,
+            number_cell(float(_counted(each.result)), "count"),
+            number_cell(float(each.result.months[0].supply), "mean"),
+            number_cell(float(each.result.months[-1].supply), "mean"),
+            number_cell(each.result.peak.active, "count"),
+            number_cell(float(max(Decimal(0), each.result.tightest.gap)), "mean"),
+            number_cell(len(each.result.short), "count"),
+            SHORT_LIMITS[each.result.tightest.limit],
+            number_cell(each.result.preceptors_needed, "count"),
+            number_cell(float(each.result.peak.hours), "hours"),
+        )
+        for each in plans
+    )
+    return Table(
+        id="capacity-scenarios",
+        title="Your plan and your scenarios",
+        subtitle="The same figures of each, side by side",
+        columns=(
+            Column(key="name", title="Plan or scenario", meaning="The name you gave it."),
+            Column(key="preceptors", title="Preceptors", unit="count", meaning="Counted in the first month."),
+            Column(key="first", title="Places at first", unit="mean", meaning="In the first month."),
+            Column(key="last", title="Places at last", unit="mean", meaning="In the last month."),
+            Column(key="most", title="Most preceptees", unit="count", meaning="In one month."),
+            Column(key="gap", title="Largest gap", unit="mean", meaning="Most preceptees without a place."),
+            Column(
+                key="short", title="Months short", unit="count", meaning="With more preceptees than places."
+            ),
+            Column(key="limit", title="Which limit binds", meaning="In the month with the largest gap."),
+            Column(key="needed", title="Preceptors needed", unit="count", meaning="For most preceptees."),
+            Column(key="hours", title="Backfill hours", unit="hours", meaning="A year, at most preceptees."),
+        ),
+        rows=rows,
+        sentence=_fewest_short(plans),
+    )
+
+
+def gaps_by_month(plans: Sequence[Named]) -> Table:
+    """Preceptees less places by month, a column for each plan. A month some plan lacks is left out of it."""
+    months = sorted({month.month for each in plans for month in each.result.months})
+    gaps = [{month.month: month.gap for month in each.result.months} for each in plans]
+    return Table(
+        id="capacity-gaps",
+        title="Gap by month",
+        subtitle="Preceptees less places. Above 0 people are without a place; below 0 there is room",
+        columns=(
+            Column(key="month", title="Month", meaning="Each month of the plans."),
+            *(
+                Column(key=f"plan-{index}", title=each.name, unit="mean", meaning="Preceptees less places.")
+                for index, each in enumerate(plans)
+            ),
+        ),
+        rows=tuple(
+            (
+                short_month(month),
+                *(
+                    number_cell(float(found[month]), "mean") if month in found else NOT_PLANNED
+                    for found in gaps
+                ),
+            )
+            for month in months
+        ),
+        sentence=_fewest_short(plans),
+    )
+
+
+NOT_PLANNED = Cell(text="not in this plan")
+
+
+def _fewest_short(plans: Sequence[Named]) -> str:
+    least = min(len(each.result.short) for each in plans)
+    best = [each.name for each in plans if len(each.result.short) == least]
+    named = best[0] if len(best) == 1 else f"{', '.join(best[:-1])} and {best[-1]}"
+    verb = "has" if len(best) == 1 else "have"
+    if least == 0:
+        return f"{named} {verb} enough places in every month."
+    return f"{named} {verb} the fewest months with more preceptees than places: {least}."
+
+
+def _month_row(month: Month) -> tuple[str | Cell, ...]:
+    return (
+        short_month(month.month),
+        number_cell(month.active, "count"),
+        number_cell(float(month.by_time), "mean"),
+        number_cell(float(month.by_ratio), "mean"),
+        number_cell(float(month.supply), "mean"),
+        number_cell(float(month.gap), "mean"),
+        NO_SUPPLY if month.utilisation is None else number_cell(100 * float(month.utilisation), "percent"),
+        SHORT_LIMITS[month.limit],
+    )
+
+
+def _counted(result: PlanResult) -> Decimal:
+    return Decimal(sum(each.group.willing for each in result.groups))
 
 
 def _number(value: float) -> Cell:

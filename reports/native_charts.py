@@ -10,6 +10,7 @@ class NativeChart(Frozen):
 
     A bar or line chart draws a series for each of `values`; a scatter takes the one along, then the one up.
     `highest` ends a scale that is not of shares, such as ratings up to 5; shares always end at 100%.
+    `counts` says what the lines of a line chart count.
     """
 
     table: str
@@ -17,3 +18,4 @@ class NativeChart(Frozen):
     label: str
     values: tuple[str, ...]
     highest: float | None = None
+    counts: str = "Preceptees"

@@ -21,7 +21,7 @@ from reports.sheets.front import (
     notes_table,
 )
 from reports.sheets.pack import pack
-from reports.sheets.table_sheet import add_table_sheet
+from reports.sheets.table_sheet import add_table_sheet, live_results
 from reports.sheets.text import clean_text, object_name, sheet_name
 from reports.table import Table
 
@@ -87,7 +87,8 @@ def build_workbook(book: Book) -> bytes:
         add(names[table.id], table)
     add(DICTIONARY, dictionary)
     words = [tables[chart.table].sentence for chart in charts]
-    return pack(workbook, made_on=book.made_on, chart_words=words)
+    results = {names[table.id]: found for table in book.tables if (found := live_results(table))}
+    return pack(workbook, made_on=book.made_on, chart_words=words, results=results)
 
 
 def _check_names(book: Book) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from app.binding import DEFAULTS, conclude, preceptor_time
-from mapping.capacity import PreceptorConclusion, Slots
+from mapping.places import PreceptorConclusion, Slots
 from reports.wording import plural
 
 RATIO_SOURCE = (

@@ -1,199 +1,171 @@
-"""A capacity plan as pages show it: the questions a lead answers, and what the numbers come to in words."""
+"""What a capacity plan comes to, and how scenarios differ from it, in words."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date
-from typing import Any
+from collections.abc import Sequence
+from decimal import Decimal
 
-from app.presenters.questions import fact_field
-from mapping.capacity import SOURCES, OrganisationPlan, PlanResult, month_after
-from reports.capacity import LIMITS, Entered, month_name
+from app.presenters.answers import fact_words
+from app.presenters.capacity_form import Shape, plan_section, typed_plan
+from mapping.capacity import SOURCES, MonthLimit, OrganisationPlan, PlanResult, month_after
+from mapping.expected_hours import HoursMark
+from reports.capacity import SHORT_LIMITS, Entered, Named, mark_words, month_name, plan_limit
 from reports.values import number_cell
 from reports.wording import plural
-from surveys.instrument import Option, Question, Section
+from surveys.instrument import Section
 
-MONTHS = 12
-NATIONS = {
-    "england": "England",
-    "scotland": "Scotland",
-    "wales": "Wales",
-    "northern-ireland": "Northern Ireland",
+IN_SHORT: dict[MonthLimit, str] = {
+    "time": "more protected hours would help",
+    "ratio": "only more preceptors would help",
+    "equal": "more preceptors would help; more hours alone would not",
+    "mixed": "more hours would help some preceptors, and more preceptors would help",
+    "people": "you need preceptors who are eligible, trained and willing",
 }
-STARTERS = tuple(f"starters-{month}" for month in range(1, MONTHS + 1))
-Typed = Mapping[str, Sequence[str]]
 
 
-def plan_section(first_months: Sequence[date]) -> Section:
-    """The questions of a plan. Bounds are those of `OrganisationPlan`; hints give each default's source."""
-    months = tuple(Option(code=f"{each:%Y-%m}", label=month_name(each)) for each in first_months)
-    return Section(
-        code="capacity-plan",
-        title="Plan your capacity",
-        questions=(
-            Question(code="first-month", text="First month", kind="single", required=True, options=months),
-            *(_number(code, f"Month {month}", "people") for month, code in enumerate(STARTERS, start=1)),
-            _number("preceptees-now", "Preceptees you have already", "people", highest=2000),
-            _number("length-months", "Length of preceptorship", "months", lowest=1, highest=36, must=True),
-            _number(
-                "full-time-share",
-                "Usual share of full time",
-                None,
-                lowest=0.1,
-                highest=1,
-                must=True,
-                whole=False,
-                hint="1 is full time and 0.5 is half. Preceptorship lasts longer for part-time staff.",
-            ),
-            _number(
-                "preceptors",
-                "Preceptors who are eligible, trained and willing",
-                "people",
-                highest=2000,
-                must=True,
-                hint="Count only people who are all three.",
-            ),
-            _hours("protected-hours", "Protected hours for each preceptor", 400),
-            _number("meetings", "Meetings with each preceptee", "a year", highest=60, must=True),
-            _hours("meeting-hours", "Length of a meeting", 20, unit="hours"),
-            _hours("preparation-hours", "Preparation for each meeting", 20, unit="hours"),
-            _hours("record-hours", "Keeping records for each preceptee", 100),
-            _hours("training-hours", "Training of each preceptor", 100),
-            _hours("peer-hours", "Peer support of each preceptor", 100),
-            _number("ratio-cap", "Most preceptees for one preceptor", "people", highest=20, must=True),
-            _number(
-                "absence-percent",
-                "Preceptor places lost to absence",
-                "%",
-                highest=100,
-                must=True,
-                whole=False,
-            ),
-            _hours("preceptee-hours", "Protected hours for each preceptee", 400),
-            Question(
-                code="nation",
-                text="Nation, for full-time weekly hours",
-                kind="single",
-                required=True,
-                options=tuple(Option(code=code, label=name) for code, name in NATIONS.items()),
-            ),
-        ),
-    )
-
-
-def read_plan(facts: Mapping[str, Sequence[str]]) -> OrganisationPlan:
-    """The plan from answers `read_facts` has accepted; a blank month is nobody."""
-    given = {
-        code.replace("-", "_"): values[0]
-        for code, values in facts.items()
-        if not code.startswith("starters-")
-    }
-    return OrganisationPlan.model_validate(
-        given
-        | {
-            "first_month": f"{given['first_month']}-01",
-            "starters": [int(next(iter(facts.get(code, ())), "0")) for code in STARTERS],
-        }
-    )
-
-
-def typed_plan(plan: OrganisationPlan) -> dict[str, list[str]]:
-    """A plan as the form fields that would make it again."""
-    fields = {
-        name.replace("_", "-"): [str(value)]
-        for name, value in plan.model_dump(mode="json").items()
-        if name not in {"starters", "first_month"}
-    }
-    starters = dict(zip(STARTERS, ([str(number)] for number in plan.starters), strict=True))
-    return fields | starters | {"first-month": [f"{plan.first_month:%Y-%m}"]}
-
-
-def default_fields(first_month: date) -> dict[str, list[str]]:
-    """What an empty form starts with: the defaults, but no people."""
-    plan = OrganisationPlan(first_month=first_month, starters=(0,) * MONTHS, preceptors=0)
-    return typed_plan(plan) | {code: [] for code in (*STARTERS, "preceptors", "preceptees-now")}
-
-
-def plan_numbers(plan: OrganisationPlan) -> list[Entered]:
-    """Every number of a plan with what it is; months by name."""
-    typed = typed_plan(plan)
-    starters = [
-        Entered(
-            f"People who start in {month_name(month_after(plan.first_month, index))}", number, "people", ""
-        )
-        for index, number in enumerate(plan.starters)
-    ]
-    others = [
-        Entered(
-            question.text,
-            float(typed[question.code][0]),
-            question.unit or "",
-            SOURCES.get(question.code.replace("-", "_"), ""),
-        )
-        for question in plan_section([plan.first_month]).questions
-        if question.kind == "number" and question.code not in STARTERS
-    ]
-    return starters + others
-
-
-def plan_fields(section: Section, typed: Typed, problems: Mapping[str, str]) -> dict[str, dict[str, Any]]:
-    """Macro parameters by question code."""
-    return {question.code: fact_field(question, typed, problems) for question in section.questions}
-
-
-def first_months(around: date, kept: date | None) -> list[date]:
-    """The months a plan can start in: three back to twelve ahead, and the one it was saved with."""
-    index = around.year * 12 + around.month - 1
-    months = [date(each // 12, each % 12 + 1, 1) for each in range(index - 3, index + 13)]
-    return sorted({*months, *([kept] if kept else [])})
-
-
-def result_sentences(plan: OrganisationPlan, result: PlanResult) -> list[str]:
+def result_sentences(plan: OrganisationPlan, result: PlanResult, marks: Sequence[HoursMark]) -> list[str]:
     """What the plan comes to, in plain sentences."""
-    each = result.per_preceptor
-    needed = result.preceptors_needed
     lines = [
-        f"One preceptor's hours allow {plural(each.by_time, 'preceptee')}; "
-        f"the ratio allows {each.by_ratio}. {LIMITS.get(each.limit, '')}".strip(),
-        f"The most preceptees at once is {result.peak.active}, in {month_name(result.peak.month)}.",
+        _group_sentence(each.group.name, each.slots.by_time, each.slots.by_ratio) for each in result.groups
     ]
+    lines[-1] += f" {plan_limit(result)}"
+    lines += _mark_sentences(result, marks)
+    lines.append(f"The most preceptees at once is {result.peak.active}, in {month_name(result.peak.month)}.")
+    have = sum(each.group.willing for each in result.groups)
+    needed = result.preceptors_needed
     if needed is None:
         lines.append(
             "With these hours no preceptor can take anybody. "
             "Give more protected hours, or fewer or shorter meetings."
         )
     else:
-        lines.append(f"You need {plural(needed, 'preceptor')} for that month and have {plan.preceptors}.")
-    hours, fte = number_cell(float(result.backfill_hours), "hours"), float(result.backfill_fte)
+        lines.append(f"You need {plural(needed, 'preceptor')} for that month and have {have}.")
+    if result.short:
+        tightest = result.tightest
+        lines.append(
+            f"The gap is largest in {month_name(tightest.month)}: {_places(tightest.gap)} too few. "
+            f"Then {IN_SHORT[tightest.limit]}."
+        )
+    lines += _ripple(plan, result)
+    hours, posts = number_cell(float(result.peak.hours), "hours"), float(result.peak.posts)
     lines.append(
-        f"Releasing everyone at that level takes {hours.text} hours a year, which is {fte:.2f} full-time posts."
+        f"Releasing everyone at the level of {month_name(result.peak.month)} takes {hours.text} hours a year, "
+        f"which is {posts:.2f} full-time posts."
     )
     return lines
 
 
-def _number(
-    code: str,
-    text: str,
-    unit: str | None,
-    *,
-    lowest: float = 0,
-    highest: float = 500,
-    whole: bool = True,
-    must: bool = False,
-    hint: str | None = None,
-) -> Question:
-    source = SOURCES.get(code.replace("-", "_"))
-    words = " ".join(part for part in (hint, f"Default: {source}." if source else None) if part)
-    return Question(
-        code=code,
-        text=text,
-        kind="number",
-        minimum=lowest,
-        maximum=highest,
-        whole=whole,
-        unit=unit,
-        required=must,
-        hint=words or None,
+def plan_numbers(plan: OrganisationPlan) -> list[Entered]:
+    """Every number of a plan with what it is; months by name."""
+    typed = typed_plan(plan)
+    return [
+        Entered(
+            question.text,
+            float(typed[question.code][0]),
+            question.unit or "",
+            SOURCES.get(question.code.replace("-", "_"), ""),
+        )
+        for question in section_of(plan).questions
+        if question.kind == "number" and typed.get(question.code)
+    ]
+
+
+def section_of(plan: OrganisationPlan) -> Section:
+    """The questions whose answers make this plan."""
+    months = tuple(month_after(plan.first_month, index) for index in range(len(plan.cohorts[0].starters)))
+    return plan_section(Shape(months=months, groups=len(plan.groups), first_months=(plan.first_month,)))
+
+
+def scenario_sentences(plan: Named, scenario: Named) -> list[str]:
+    """What a scenario changes, and what comes of it."""
+    changes = differences(plan.plan, scenario.plan)
+    was, now = plan.result, scenario.result
+    lines = [*changes] if changes else ["It has the same numbers as your plan so far."]
+    lines.append(
+        f"Months with more preceptees than places: {len(now.short)}, and {len(was.short)} in your plan."
     )
+    lines.append(f"Largest gap: {_gap_words(now)}; in your plan: {_gap_words(was)}.")
+    if now.short and now.tightest.limit != was.tightest.limit:
+        lines.append(f"What binds then: {SHORT_LIMITS[now.tightest.limit].lower()}.")
+    more = (now.peak.hours - was.peak.hours) if changes else Decimal(0)
+    if more:
+        hours = number_cell(float(abs(more)), "hours").text
+        lines.append(
+            f"Releasing people takes {hours} hours a year {'more' if more > 0 else 'less'} at the peak."
+        )
+    return lines
 
 
-def _hours(code: str, text: str, highest: float, *, unit: str = "hours a year") -> Question:
-    return _number(code, text, unit, highest=highest, whole=False, must=True)
+def differences(plan: OrganisationPlan, scenario: OrganisationPlan) -> list[str]:
+    """Each number that differs, from the plan's to the scenario's.
+
+    Months are named, so a scenario that starts later differs in the months it has.
+    """
+    questions = {
+        question.code: question for each in (plan, scenario) for question in section_of(each).questions
+    }
+    before, after = typed_plan(plan), typed_plan(scenario)
+    lines = []
+    for code, question in questions.items():
+        was, now = before.get(code, []), after.get(code, [])
+        if was == now:
+            continue
+        if question.kind == "single" and code == "first-month":
+            lines.append(
+                f"{question.text}: {month_name(plan.first_month)} → {month_name(scenario.first_month)}."
+            )
+        else:
+            lines.append(f"{question.text}: {fact_words(question, was)} → {fact_words(question, now)}.")
+    return lines
+
+
+def _group_sentence(name: str, by_time: int, by_ratio: int) -> str:
+    return f"{name}: one preceptor's hours allow {plural(by_time, 'preceptee')}; the ratio allows {by_ratio}."
+
+
+def _mark_sentences(result: PlanResult, marks: Sequence[HoursMark]) -> list[str]:
+    if not marks:
+        return []
+    told = [
+        f"{each.group.name}: {_short(each.group.hours_each)} protected hours each. "
+        f"{mark_words(each.group.hours_each, marks)} "
+        f"({', '.join(f'{mark.name} {mark.hours.normalize():f}' for mark in marks)} hours a year)."
+        for each in result.groups
+    ]
+    return told
+
+
+def _ripple(plan: OrganisationPlan, result: PlanResult) -> list[str]:
+    """What new preceptors add, once somebody is assumed to become one."""
+    if not plan.becoming_percent:
+        return []
+    first = next((month for month in result.months if month.new_preceptors), None)
+    if first is None:
+        return [
+            f"Nobody who starts in this plan becomes a preceptor within its {len(result.months)} months. "
+            "A plan of more years shows when they do."
+        ]
+    last = result.months[-1]
+    people = _short(last.new_preceptors)
+    return [
+        f"From {month_name(first.month)} new preceptors add to your places: {people} of them by "
+        f"{month_name(last.month)}."
+    ]
+
+
+def _gap_words(result: PlanResult) -> str:
+    if not result.short:
+        return "none"
+    return f"{_places(result.tightest.gap)} in {month_name(result.tightest.month)}"
+
+
+def _places(gap: Decimal) -> str:
+    number = _short(gap)
+    return f"{number} {'place' if number == '1' else 'places'}"
+
+
+def _short(number: Decimal) -> str:
+    """One decimal where there is one.
+
+    >>> _short(Decimal("12.00")), _short(Decimal("5.76"))
+    ('12', '5.8')
+    """
+    return number_cell(float(number), "mean").text.removesuffix(".0")

@@ -16,7 +16,7 @@ from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphPrope
 from openpyxl.utils import get_column_letter, quote_sheetname
 
 from mapping.cell import Cell
-from reports.charts import PALETTE
+from reports.charts import INK, PALETTE
 from reports.native_charts import NativeChart
 from reports.sheets.look import BODY, HEADING, SAMPLE_FILL, lines_of, set_page, text_cell
 from reports.sheets.table_sheet import HEADER_ROW
@@ -36,8 +36,9 @@ TALL, ONE_PAGE = 20.0, 40.0
 GRID = "D8DDE0"
 PERCENT_LABEL = "0%;;;"
 """Zero has no label: a hidden cell holds a token, which a chart takes for zero."""
-DASHES = ("solid", "dash", "sysDot", "dashDot")
-MARKERS = ("circle", "diamond", "triangle", "square")
+LINE_COLOURS = (*PALETTE, INK)
+DASHES = ("solid", "dash", "sysDot", "dashDot", "lgDash")
+MARKERS = ("circle", "diamond", "triangle", "square", "x")
 
 
 def add_chart_sheet(
@@ -94,7 +95,7 @@ def axis_titles(chart: NativeChart, table: Table) -> tuple[str, str]:
     if len(names) == 2:
         return names[0], names[1]
     if chart.kind == "line":
-        return names[0], "Preceptees"
+        return names[0], chart.counts
     return names[0], "Share" if is_percent(chart, table) else "Rating"
 
 
@@ -139,13 +140,15 @@ def _line(chart: NativeChart, table: Table, sheet: str) -> LineChart:
         series = Series(_range(sheet, table, key), title=None)
         series.tx = _title_of(sheet, table, key)
         series.cat = AxDataSource(strRef=StrRef(str(_range(sheet, table, chart.label))))
-        colour = PALETTE[number].lstrip("#")
+        colour = LINE_COLOURS[number].lstrip("#")
         series.graphicalProperties = GraphicalProperties()
         series.graphicalProperties.line = LineProperties(solidFill=colour, prstDash=DASHES[number], w=28575)
         series.marker = _marker(MARKERS[number], colour)
         series.smooth = False
         drawn.series.append(series)
-    drawn.y_axis.scaling.min = 0
+    if not _goes_below_zero(chart, table):
+        drawn.y_axis.scaling.min = 0
+    drawn.x_axis.tickLblPos = "low"
     drawn.legend.position = "t"
     drawn.height = 13.0
     return drawn
@@ -224,6 +227,11 @@ def _marker(symbol: str, colour: str) -> Marker:
 def _size(points: int) -> RichText:
     properties = ParagraphProperties(defRPr=CharacterProperties(sz=points * 100))
     return RichText(p=[Paragraph(pPr=properties, endParaRPr=CharacterProperties(sz=points * 100))])
+
+
+def _goes_below_zero(chart: NativeChart, table: Table) -> bool:
+    entries = (entry for key in chart.values for entry in table.values(key))
+    return any(isinstance(entry, Cell) and (entry.value or 0) < 0 for entry in entries)
 
 
 def _shown(entry: str | Cell) -> bool:

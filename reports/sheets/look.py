@@ -71,13 +71,21 @@ def words_style(sheet: WriteOnlyWorksheet, *, first: bool, risky: bool = False) 
     return cell
 
 
-def figure_style(sheet: WriteOnlyWorksheet, unit: Unit, *, whole: bool = False) -> SheetCell:
+LIVE_FORMATS: dict[Unit, str] = {"number": "#,##0.00"}
+"""Of figures that are worked out again: they may have decimals one day, so they always show them."""
+
+
+def figure_style(
+    sheet: WriteOnlyWorksheet, unit: Unit, *, whole: bool = False, live: bool = False
+) -> SheetCell:
     """A pattern cell for a column of figures; whole scores, hours and months show no decimal."""
     cell = WriteOnlyCell(sheet)
     cell.font, cell.alignment, cell.border = BODY, RIGHT, LINE
     cell.number_format = (
         "#,##0" if whole and unit in ("score", "hours", "months", "number") else NUMBER_FORMATS[unit]
     )
+    if live:
+        cell.number_format = LIVE_FORMATS.get(unit, NUMBER_FORMATS[unit])
     return cell
 
 

@@ -11,6 +11,7 @@ from openpyxl.worksheet.table import Table as ListObject
 from openpyxl.worksheet.table import TableStyleInfo
 
 from mapping.cell import Cell
+from reports.live import Live
 from reports.sheets.look import (
     BODY,
     HEADING,
@@ -114,18 +115,32 @@ def stored(cell: Cell, unit: str) -> float | str:
     return int(cell.value) if cell.value == int(cell.value) else cell.value
 
 
+def live_results(table: Table) -> dict[str, float | str]:
+    """What each formula of a table's sheet comes to, by the cell it stands in."""
+    return {
+        f"{get_column_letter(position + 1)}{number}": stored(entry, table.columns[position].unit)
+        for number, row in enumerate(table.rows, start=HEADER_ROW + 1)
+        for position, entry in enumerate(row)
+        if isinstance(entry, Live)
+    }
+
+
 def _write_rows(
     sheet: WriteOnlyWorksheet, table: Table, rows: Sequence[Sequence[str | Cell]], links: Sequence[str]
 ) -> None:
     # One pattern cell a column is filled again for each row: styling every cell anew is three times slower.
     figures = [figure_style(sheet, column.unit) for column in table.columns]
     whole = [figure_style(sheet, column.unit, whole=True) for column in table.columns]
+    live = [figure_style(sheet, column.unit, live=True) for column in table.columns]
     words = [words_style(sheet, first=position == 0) for position in range(len(table.columns))]
     risky = [words_style(sheet, first=position == 0, risky=True) for position in range(len(table.columns))]
     for number, row in enumerate(rows):
         cells = []
         for position, entry in enumerate(row):
-            if isinstance(entry, Cell):
+            if isinstance(entry, Live):
+                pattern = words if table.columns[position].unit == "text" else live
+                cells.append(_fill_formula(pattern[position], entry.formula))
+            elif isinstance(entry, Cell):
                 value = stored(entry, table.columns[position].unit)
                 pattern = whole if isinstance(value, int) else figures
                 cells.append(_fill(pattern[position], value))
@@ -150,6 +165,11 @@ def _fill(cell: SheetCell, value: float | str) -> SheetCell:
     if isinstance(value, str):
         return set_text(cell, value)
     cell._value, cell.data_type = value, "n"
+    return cell
+
+
+def _fill_formula(cell: SheetCell, formula: str) -> SheetCell:
+    cell._value, cell.data_type = f"={formula}", "f"
     return cell
 
 

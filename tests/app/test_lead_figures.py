@@ -122,7 +122,7 @@ def test_the_workbook_holds_what_was_entered_and_opens(service: Service) -> None
     for value in (
         "Some people",
         "Magnetic resonance imaging (MRI)",
-        "People who start in December 2026",
+        "Newly registered, December 2026",
         '=HYPERLINK("http://x")',
     ):
         assert value in values, value
