@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass, field
 
+from app.bands import BANDS
 from frameworks.load import load_frameworks
 from frameworks.model import Framework
 from mapping.benchmark import Benchmark, load_benchmarks
 from mapping.crosswalk import Crosswalk, load_crosswalks
+from mapping.lens import Lenses, load_lenses
 from surveys.changes import Changes
 from surveys.instrument import Instrument
 from surveys.load import load_changes, load_instruments
@@ -22,6 +24,7 @@ class Definitions:
     benchmarks: dict[str, Benchmark] = field(default_factory=dict)
     changes: Changes = field(default_factory=Changes)
     resources: tuple[Resource, ...] = ()
+    lenses: dict[str, Lenses] = field(default_factory=dict)
 
 
 def load_definitions() -> Definitions:
@@ -34,4 +37,5 @@ def load_definitions() -> Definitions:
         benchmarks=load_benchmarks(),
         changes=load_changes(instruments),
         resources=load_resources(),
+        lenses=load_lenses(instruments, BANDS),
     )

@@ -6,11 +6,13 @@ from typing import Annotated, Literal
 
 import typer
 
+from app.bands import BANDS
 from app.commands.context import REFUSED, refusals, say
 from frameworks.load import EDITIONS, check_frameworks, load_frameworks
 from frameworks.model import Framework
 from mapping.benchmark import BENCHMARKS, check_benchmarks
 from mapping.crosswalk import CROSSWALKS, check_crosswalks
+from mapping.lens import LENSES, check_lenses
 from mapping.sector import SECTORS, check_sectors
 from reports.wording import plural
 from surveys.load import CHANGES, INSTRUMENTS, check_changes, check_instruments
@@ -30,6 +32,7 @@ def check(
     benchmarks: Annotated[Path, typer.Option(help="Folder of published figures.")] = BENCHMARKS,
     sectors: Annotated[Path, typer.Option(help="Folder of sectors.")] = SECTORS,
     resources: Annotated[Path, typer.Option(help="Folder of places to learn from.")] = RESOURCES,
+    lenses: Annotated[Path, typer.Option(help="Folder of constructs and actions.")] = LENSES,
 ) -> None:
     """Check every definition file, and say where anything is wrong and how to mend it."""
     problems = [
@@ -40,6 +43,7 @@ def check(
         *check_benchmarks(instruments, benchmarks),
         *check_sectors(instruments, sectors),
         *check_resources(frameworks, instruments, resources),
+        *check_lenses(instruments, BANDS, lenses),
     ]
     for problem in problems:
         say(str(problem))
@@ -52,6 +56,7 @@ def check(
             ("benchmarks", benchmarks),
             ("sectors", sectors),
             ("lists of resources", resources),
+            ("sets of lenses", lenses),
         )
     )
     if problems:
