@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from mapping.change import change_questions
 from mapping.derived import Derived
 from mapping.leaving import leaving_questions
 from mapping.sector import sector_questions
@@ -11,12 +12,13 @@ from surveys.instrument import Instrument, SupportKind
 RATED = ("preceptee", "preceptor")
 
 
-def derived_questions(instruments: Mapping[str, Instrument]) -> tuple[Derived, ...]:
-    """Every derived question of these instruments, by audience."""
+def derived_questions(instruments: Mapping[str, Instrument], *, moment: int = 0) -> tuple[Derived, ...]:
+    """Every derived question of these instruments, by audience; change only at a later moment of a series."""
     return (
         *_support(instruments),
         *(each for audience in RATED for each in sector_questions(instruments[audience])),
         *leaving_questions(instruments["preceptee"]),
+        *(change_questions(instruments["preceptee"]) if moment else ()),
     )
 
 

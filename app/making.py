@@ -28,7 +28,7 @@ from mapping.policy import MINIMUM_CHANGED
 from mapping.release import build_release
 from mapping.sector import sector_counts
 from mapping.tally import frame_of
-from surveys.counts import FactCount, HeadcountLine, PersonCount
+from surveys.counts import FactCount, HeadcountLine, InvitationCount, PersonCount
 from surveys.database import Database
 from surveys.errors import Conflict
 from surveys.instrument import Instrument
@@ -45,6 +45,7 @@ from surveys.store.tallies import (
     person_counts,
     provision_answers,
     rating_counts,
+    return_code_counts,
 )
 from surveys.store.time_points import get_time_point
 from surveys.tables import ReleasePart, ReleaseRow, TimePoint
@@ -72,6 +73,7 @@ class Ground:
     counts: Counts
     earlier: tuple[Seen, ...]
     sample: bool
+    moment: int = 0
     headcounts: tuple[HeadcountLine, ...] = ()
 
     def build(self, order: Order, hides: Hides, *, made_on: date) -> Release:
@@ -89,7 +91,7 @@ class Ground:
             sample=self.sample,
             hides=hides,
             carried=what_to_carry(last, self.counts, made_from) if last else NOTHING,
-            derived=derived_questions(self.instruments),
+            derived=derived_questions(self.instruments, moment=self.moment),
             headcounts=self.headcounts,
         )
 
@@ -143,6 +145,7 @@ def _ground(session: Session, point: TimePoint, counts: Counts, definitions: Def
         counts=counts,
         earlier=earlier_releases(session, time_point=point.id or 0),
         sample=contents(session) == SAMPLE,
+        moment=point.moment,
         headcounts=tuple(headcounts_of(session, time_point=point.id or 0)),
     )
 
@@ -182,14 +185,15 @@ def count(session: Session, point: TimePoint, definitions: Definitions) -> Count
         for question in instrument.questions
         if question.kind != "text"
     }
-    derived = {each.question for each in derived_questions(instruments)} | {"binding-limit"}
+    questions = derived_questions(instruments, moment=point.moment)
+    derived = {each.question for each in questions} | {"binding-limit"}
     facts = fact_counts(session, time_point=time_point, questions=sorted(asked | derived))
     rated = rating_counts(session, time_point=time_point, support=support_kinds(instruments))
     return Counts(
         ratings=rated.ratings,
         people=person_counts(session, time_point=time_point),
         facts=_with_support(band_facts([*facts, *sector_counts(facts)]), rated.support),
-        invitations=invitation_counts(session, time_point=time_point),
+        invitations=codes_counted(session, point),
         erased=erased_counts(session, time_point=time_point),
         provision=band_provision(provision_answers(session, time_point=time_point)),
     )
@@ -198,6 +202,13 @@ def count(session: Session, point: TimePoint, definitions: Definitions) -> Count
 def _with_support(facts: Sequence[FactCount], support: pd.DataFrame) -> pd.DataFrame:
     """The counts of what was asked and of the support that was chosen, together."""
     return pd.concat([frame_of(facts, FactCount), support], ignore_index=True)
+
+
+def codes_counted(session: Session, point: TimePoint) -> list[InvitationCount]:
+    """Who could answer: at a start the codes handed out, later the people with a return code of the series."""
+    if point.moment:
+        return return_code_counts(session, time_point=point.id or 0)
+    return invitation_counts(session, time_point=point.id or 0)
 
 
 def instruments_of(point: TimePoint, definitions: Definitions) -> dict[str, Instrument]:

@@ -19,6 +19,7 @@ from app.rights import Right
 from app.signins import VISITOR, Actor, cookie_name, end_sign_in, end_sign_ins_of
 from app.templating import render
 from app.web import SAFE_METHODS, ActorIn, Db, Form, FormIn, SettingsIn, get_settings
+from mapping.change import change_facts
 from surveys.asking import FieldProblem, besides_blank, read_facts, read_ratings
 from surveys.errors import Conflict, Invalid, NotFound
 from surveys.instrument import Section
@@ -116,7 +117,8 @@ def submit_answers(request: Request, session: Db, actor: ActorIn, form: FormIn) 
     answers = own_answers(request, session, actor)
 
     def act() -> str:
-        submit(session, answers=answers, derived=derived_facts(answers))
+        worked_out = derived_facts(answers) | change_facts(answers, definitions_of(request).changes)
+        submit(session, answers=answers, derived=worked_out)
         return "/my/submitted"
 
     if answers.response.state == "submitted":

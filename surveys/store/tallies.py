@@ -18,6 +18,7 @@ from surveys.tables import (
     ProvisionFact,
     RatingAnswer,
     Response,
+    TimePoint,
 )
 
 PEOPLE_AT_ONCE = 20_000
@@ -87,6 +88,35 @@ def invitation_counts(session: Session, *, time_point: int) -> list[InvitationCo
         select(*columns, func.count(), used)
         .join(Organisation, col(Organisation.code) == col(Invitation.organisation))
         .where(col(Invitation.time_point) == time_point, col(Invitation.state) != "withdrawn")
+        .group_by(*columns)
+    )
+    return [InvitationCount(*row) for row in session.execute(counted)]
+
+
+def return_code_counts(session: Session, *, time_point: int) -> list[InvitationCount]:
+    """How many people of each organisation began an earlier moment of the series, and how many came back."""
+    here = session.get_one(TimePoint, time_point)
+    earlier = select(col(TimePoint.id)).where(
+        col(TimePoint.series) == here.series, col(TimePoint.moment) < here.moment
+    )
+    back = select(col(Response.respondent)).where(
+        col(Response.time_point) == time_point, col(Response.respondent).is_not(None)
+    )
+    people = (
+        select(
+            col(Response.respondent).label("respondent"),
+            col(Response.audience).label("audience"),
+            func.max(col(Response.organisation)).label("organisation"),
+        )
+        .where(col(Response.time_point).in_(earlier), col(Response.respondent).is_not(None))
+        .group_by(col(Response.respondent), col(Response.audience))
+        .subquery()
+    )
+    used = func.sum(_as_number(people.c.respondent.in_(back)))
+    columns = people.c.audience, people.c.organisation, col(Organisation.region)
+    counted = (
+        select(*columns, func.count(), used)
+        .join(Organisation, col(Organisation.code) == people.c.organisation)
         .group_by(*columns)
     )
     return [InvitationCount(*row) for row in session.execute(counted)]
