@@ -15,6 +15,9 @@ from reports.comparing import need_by_group, section_need_by_group
 from reports.elements import Kind, need_by_level, with_codes
 from reports.facts import answers_to, facts_table, provision_by_region, provision_table
 from reports.groups import national_part
+from reports.leaving import leaving_intentions, leaving_score, starters_and_leavers
+from reports.leaving_association import leaving_by_support, leaving_differences
+from reports.missing import WHO, rates_of, response_table
 from reports.national_book import national_book
 from reports.needs import need_by_area, need_by_section
 from reports.participation import participation_table, taken_part_by
@@ -294,6 +297,34 @@ def _plans(sources: Sources) -> list[Figure]:
     return [Figure(table, _answer_charts(table, instrument, PLANS))]
 
 
+def _staying(sources: Sources) -> list[Figure]:
+    instrument = sources.instrument("preceptee")
+    plans = leaving_intentions(sources.release, instrument, sources.definitions.benchmarks.values())
+    support = leaving_by_support(sources.release)
+    leavers = starters_and_leavers(sources.release)
+    return [
+        Figure(plans, _shown_bars(plans, "question")),
+        Figure(leaving_score(sources.release, instrument)),
+        Figure(support, _shown_bars(support, "what")),
+        Figure(leaving_differences(sources.release)),
+        Figure(leavers, _shown_bars(leavers, "what")),
+    ]
+
+
+def _shown_bars(table: Table, label: str) -> tuple[Chart, ...]:
+    """A chart of shares, where there is one to show."""
+    if not any(cell.shown for cell in column_cells(table, "share")):
+        return ()
+    return (charts.share_bars(table, label=label, share="share"),)
+
+
+def _missing(sources: Sources) -> list[Figure]:
+    table = response_table(sources.release)
+    parts = [part for audience in WHO if (part := rates_of(table, audience)).rows]
+    drawn = (charts.share_bars(part, label="group", share="response_rate") for part in parts)
+    return [Figure(table, tuple(drawn))]
+
+
 Maker = Callable[[Sources], list[Figure]]
 REPORTS: dict[str, tuple[str, Maker]] = {
     "need": ("Need by area and principle", _needs),
@@ -304,6 +335,8 @@ REPORTS: dict[str, tuple[str, Maker]] = {
     "support": ("Learning or organisation?", _support),
     "preceptors": ("Preceptors: needs and capacity", _preceptors),
     "provision": ("Provision and protected time", _provision),
+    "staying": ("Staying and leaving", _staying),
     "participation": ("Participation", _participation),
+    "missing": ("Who is missing", _missing),
     "answers": ("Who answered, and their plans", _plans),
 }

@@ -8,12 +8,13 @@ from app.definitions import Definitions
 from app.national import BINDING_LIMIT
 from mapping.cell import Cell
 from mapping.figures import Dimension, Release
+from mapping.leaving import is_leaving_by
 from reports.facts import choices
-from reports.table import Column, Table
+from reports.table import About, Column, Table
 from reports.wording import AUDIENCES, DIMENSIONS, group_name
 from surveys.instrument import Instrument, Question
 
-Kind = Literal["area", "section", "element", "question", "taking part"]
+Kind = Literal["area", "section", "element", "question", "association", "taking part", "response"]
 Group = tuple[Dimension, str]
 NATION: Group = ("nation", "all")
 RESULTS = ("based_on", "quadrant", "support")
@@ -24,7 +25,8 @@ RESULTS = ("based_on", "quadrant", "support")
 class Subject:
     """What a row is about. `item` is the code of a need area, section, framework element or question.
 
-    A row over all need areas has the kind `section` and no item. `answer` is a question's option.
+    A row over all need areas has the kind `section` and no item; one about response has none either. `answer`
+    is a question's option, or a sector that response is about.
     """
 
     kind: Kind
@@ -62,6 +64,8 @@ def subject_of(
         for column, entry in zip(table.columns, row, strict=True)
         if isinstance(entry, str) and column.unit == "text"
     }
+    if table.about:
+        return _said_by(table.about[table.rows.index(row)])
     if not table.audience:
         return _taking_part(words, release)
     instrument = definitions.instruments[release.instruments[table.audience]]
@@ -84,6 +88,16 @@ def figures_of(table: Table, row: tuple[str | Cell, ...], subject: Subject) -> l
         for column, entry in zip(table.columns, row, strict=True)
         if isinstance(entry, Cell) or column.key in RESULTS
     ]
+
+
+def _said_by(about: About) -> Subject:
+    """What a table says itself that a row is about."""
+    kind: Kind = "question"
+    if about.item is None:
+        kind = "response"
+    elif is_leaving_by(about.item):
+        kind = "association"
+    return Subject(kind, about.audience, about.item, about.answer, about.group)
 
 
 def asked(instrument: Instrument, text: str) -> Question:

@@ -39,6 +39,11 @@ def question_code(by: str) -> str:
     return f"leaving-by:{by}"
 
 
+def is_leaving_by(question: str) -> bool:
+    """True for the code of a derived question made here."""
+    return question.startswith(question_code(""))
+
+
 def value_code(side: str, *, leaving: bool) -> str:
     """The code of one answer to it: the group, and whether the person often thinks about leaving.
 

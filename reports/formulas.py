@@ -5,6 +5,7 @@ from mapping.policy import ROUND_TO
 
 RANKED = "Ranked discrepancy model, Narine and Harder 2021"
 WILSON = "Wilson's 95% interval for a share"
+NEWCOMBE = "Newcombe's 95% interval for a difference of two shares, 1998, method 10"
 QUADRANTS = "Importance–performance analysis, Martilla and James 1977"
 BARRIERS = "Training or organisation: Hennessy and Hicks, and COM-B"
 OURS = "A plain count"
@@ -110,6 +111,44 @@ FORMULAS = {
         f"support, {ROUNDED}.",
         source=BARRIERS,
     ),
+    "low": Formula(
+        words="The lower end of the range in which the share would lie for most such groups of this size, worked out "
+        "from the share p and the people n it is of: (p + z²÷2n) ÷ (1 + z²÷n) less "
+        "z × √(p(1 − p)÷n + z²÷4n²) ÷ (1 + z²÷n), with z = 1.96.",
+        source=WILSON,
+    ),
+    "high": Formula(
+        words="The upper end of the same range: its two parts added instead of taken away.", source=WILSON
+    ),
+    "difference": Formula(
+        words="The share who often think about leaving in the first group, less the share in the second, in "
+        "percentage points, from counts that are shown.",
+        source="A plain difference",
+    ),
+    "difference_low": Formula(
+        words="The difference d, less √((p1 − l1)² + (u2 − p2)²), with p the two shares and l and u the limits of "
+        "each.",
+        source=NEWCOMBE,
+    ),
+    "difference_high": Formula(
+        words="The difference d, plus √((u1 − p1)² + (p2 − l2)²), with the same p, l and u.", source=NEWCOMBE
+    ),
+    "score": Formula(
+        words="Each answer's points (10 for strongly disagree, 7.5, 5, 2.5, 0 for strongly agree), times the rounded "
+        "number of people who gave it, added up and divided by those people.",
+        source="NHS Staff Survey, as recalled; not confirmed",
+    ),
+    "published": Formula(words="Taken over as another survey published it.", source="The survey named"),
+    "started": Formula(words="How many people started, added up over organisations.", source=OURS),
+    "answered": Formula(words="How many people sent their answers.", source=OURS),
+    "headcount": Formula(
+        words="How many people there are, from the file of headcounts that was loaded when the release was made.",
+        source="The source named with it",
+    ),
+    "response_rate": Formula(
+        words=f"The people who answered, rounded to the nearest {ROUND_TO}, divided by the headcount.",
+        source=PERCENTAGE,
+    ),
     "count": Formula(words="How many gave this answer.", source=OURS),
     "organisations": Formula(words="How many organisations answered the question.", source=OURS),
     "handed_out": Formula(words="How many invitation codes were handed out and not withdrawn.", source=OURS),
@@ -123,6 +162,11 @@ SHARES = {
     ),
     "question": Formula(
         words=f"Those who gave this answer, divided by those who answered the question, {ROUNDED}.",
+        source=PERCENTAGE,
+    ),
+    "association": Formula(
+        words="Those of the group who often think about leaving, divided by all of the group who said whether they do, "
+        f"{ROUNDED}.",
         source=PERCENTAGE,
     ),
     "taking part": Formula(

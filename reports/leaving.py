@@ -131,9 +131,7 @@ def leaving_score(release: Release, instrument: Instrument) -> Table:
         title="Thinking about leaving, 0 to 10",
         subtitle=f"{part_name(part)}, {release.time_point}: preceptees; more is better, 10 is nobody thinks of leaving",
         columns=(
-            Column(
-                key="question", title="Statement", meaning="What people were asked how far they agree with."
-            ),
+            Column(key="what", title="Statement", meaning="What people were asked how far they agree with."),
             N,
             Column(
                 key="score",

@@ -25,6 +25,8 @@ CHARTS = (
         values=("confident_share", "important_share"),
     ),
     NativeChart(table="preceptee-support", kind="bar", label="area", values=("learning_share",)),
+    NativeChart(table="leaving-intentions", kind="bar", label="question", values=("share",)),
+    NativeChart(table="leaving-by-support", kind="bar", label="what", values=("share",)),
     NativeChart(table="preceptor-need-by-area", kind="bar", label="area", values=("need_share",)),
     NativeChart(table="preceptor-support", kind="bar", label="area", values=("learning_share",)),
 )

@@ -6,12 +6,14 @@ A hidden figure is never told apart by the reason that hid it: only what other p
 from mapping.cell import HIDDEN, NOT_APPLICABLE, NOT_AVAILABLE, Cell
 from mapping.figures import Dimension, Withheld
 from mapping.policy import HIDE_UP_TO, MINIMUM_GROUP, MINIMUM_ORGANISATIONS, PERCENTAGE_BASE, ROUND_TO
+from reports.values import NOT_CALCULABLE
 from reports.wording import withheld_words
 
 SUPPORT_SHARES = {"learning_share", "organisation_share"}
-PERCENTS = {"need_share", "important_share", "confident_share", "share"} | SUPPORT_SHARES
+PERCENTS = {"need_share", "important_share", "confident_share", "share", "response_rate"} | SUPPORT_SHARES
 MEANS = {"mean_importance", "mean_confidence"}
-LIMITS = {"need_low", "need_high", "learning_low", "learning_high"}
+LIMITS = {"need_low", "need_high", "learning_low", "learning_high", "low", "high"}
+POINTS = {"difference", "difference_low", "difference_high"}
 COMBINED = {"section", "element"}
 ONE_SIGN = (
     "It may also be hidden only because another figure could be worked out from it. The sign is the same for every "
@@ -40,9 +42,23 @@ ALL_OF = {
     "mean_confidence": MEAN,
     "rds": "The score is shown only when the numbers of people with a need, with more confidence than the "
     "importance, and with both alike all could be.",
+    "score": "A score is shown only when the number of people who gave each of the 5 answers is.",
+    **dict.fromkeys(POINTS, "A difference is shown only when all four numbers of people it comes from are."),
     "support": "It is told only where the share it is worked out from can be shown.",
 }
 """What has to be shown for a figure to be, where that is more than its own count."""
+
+OUTSIDE = {
+    "published": ("As another survey published it.", "No published share could be confirmed, so none is shown."),
+    "headcount": (
+        "A known headcount: not from anybody's answers, so it is not rounded.",
+        "How many people there are was not known when this release was made.",
+    ),
+    "response_rate": ("", "How many people there are was not known, so there is nothing to divide by."),
+}
+"""Figures that rest on something outside the survey: why one reads as it does, and why one is not available."""
+
+TOO_MANY = "More people answered than the headcount says there are, so the headcount cannot be right."
 
 NOT_ASKED = {
     "element": "No need area is linked to it, so there is nothing to count.",
@@ -67,7 +83,9 @@ def figure_reason(
     if text == NOT_APPLICABLE:
         return NOT_ASKED.get(kind, DOES_NOT_APPLY)
     if text == NOT_AVAILABLE:
-        return NOTHING_HERE
+        return OUTSIDE.get(measure, ("", NOTHING_HERE))[1]
+    if text == NOT_CALCULABLE.text:
+        return TOO_MANY
     if text != HIDDEN:
         return _shown(measure, kind, audience)
     if withheld is not None:
@@ -76,7 +94,9 @@ def figure_reason(
 
 
 def _shown(measure: str, kind: str, audience: str) -> str:
-    if measure in {"based_on", "quadrant", "support"}:
+    if words := OUTSIDE.get(measure, ("", ""))[0]:
+        return words
+    if measure in {"based_on", "quadrant", "support"} | POINTS:
         return "Worked out only from figures that are shown."
     if kind in COMBINED:
         return "Worked out only from figures that are shown for its areas, each already rounded."
@@ -94,7 +114,7 @@ def _form(measure: str) -> str:
     """How a figure made from counts is written; empty for a count."""
     if measure in PERCENTS | LIMITS:
         return "A whole percentage"
-    if measure in MEANS:
+    if measure in MEANS or measure == "score":
         return "To one decimal"
     return "A whole number" if measure == "rds" else ""
 

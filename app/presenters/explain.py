@@ -199,7 +199,7 @@ class Explainer:
                 continue
             where = "" if group == figure.group else f", {group_name(*group)}"
             words = f"{row_name(place.table, place.row)}{where}"
-            with_a_need = "" if subject.kind in {"question", "taking part"} else " with a need"
+            with_a_need = "" if subject.kind in {"question", "association", "taking part"} else " with a need"
             found.setdefault(words, Instead(words, text + with_a_need, address(place)))
         return list(found.values())
 

@@ -9,13 +9,20 @@ from app.presenters.links import Link, links_from, links_to
 from app.subjects import NATION, Group, Subject
 from mapping.crosswalk import Crosswalk
 from mapping.figures import Release
+from mapping.leaving import THINKS, question_code
+from mapping.sector import load_sectors
 from reports.definitions import PROVENANCE
 from reports.elements import linked_items
 from reports.facts import choices
 from reports.groups import by_item, missing_cell
+from reports.leaving import SUB_SCORE
+from reports.leaving_association import BY_WORDS
+from reports.leaving_association import WORKED_OUT as LEAVING_WORKED_OUT
 from reports.wording import AUDIENCES, PATHWAYS, group_name, join_words
 from surveys.instrument import Instrument, NeedItem
 
+FROM_HOURS = "From the answers about hours and preceptees, when a preceptor submits."
+WORKED_OUT = {SUB_SCORE: "The mean of the scores of the three questions about leaving."}
 ALL = "Every need area of the questionnaire."
 
 
@@ -38,10 +45,12 @@ class Counted(NamedTuple):
 
 def said_about(subject: Subject, release: Release, definitions: Definitions) -> list[Said]:
     """Wording and edition of what was asked, or the element in our own words."""
-    if subject.kind == "taking part":
-        return [Said("Who is counted", f"{AUDIENCES[subject.audience]}: codes handed out and answers sent.")]
+    if subject.kind in {"taking part", "response"}:
+        return _taking_part(subject, release)
     instrument = instrument_of(subject, release, definitions)
     edition = Said("Questionnaire", f"{instrument.title}, edition {instrument.edition} ({instrument.id})")
+    if subject.kind == "association":
+        return [*_association(subject, instrument), edition]
     if subject.kind == "question":
         return [*_question(subject, instrument), edition]
     if subject.kind == "element":
@@ -129,17 +138,41 @@ def _asked_of(item: NeedItem) -> str:
 def _question(subject: Subject, instrument: Instrument) -> Iterator[Said]:
     question = instrument.question(subject.item or "")
     if question is None:
-        yield Said("Worked out", "From the answers about hours and preceptees, when a preceptor submits.")
+        yield Said("Worked out", WORKED_OUT.get(subject.item or "", FROM_HOURS))
         return
     yield Said("Question", f"{question.text} ({question.code})")
     if question.hint:
         yield Said("Explained as", question.hint)
-    labels = dict(choices(question, [subject.answer or ""]))
-    yield Said("Answer", labels.get(subject.answer or "", subject.answer or ""))
-    if question.kind == "number":
+    if subject.answer:
+        labels = dict(choices(question, [subject.answer]))
+        yield Said("Answer", labels.get(subject.answer, subject.answer))
+    if question.no_more_than:
+        yield Said("Asked as", "A number, added up over the organisations that gave both numbers.")
+    elif question.kind == "number":
         yield Said("Asked as", "A number, published in bands.")
     if question.kind == "multiple":
         yield Said("Asked as", "Several answers could be chosen, so shares can add up to more than 100%.")
+
+
+def _association(subject: Subject, instrument: Instrument) -> Iterator[Said]:
+    by, thinks = (subject.item or "").removeprefix(question_code("")), instrument.question(THINKS)
+    yield Said("Worked out", LEAVING_WORKED_OUT.format(by=BY_WORDS[by]))
+    for question in (thinks, instrument.question(by)):
+        if question is not None:
+            yield Said("Question", f"{question.text} ({question.code})")
+    yield Said("What it says", "That two things go together, not that one causes the other.")
+
+
+def _taking_part(subject: Subject, release: Release) -> list[Said]:
+    if subject.kind == "taking part":
+        return [Said("Who is counted", f"{AUDIENCES[subject.audience]}: codes handed out and answers sent.")]
+    group = load_sectors().labels[subject.answer] if subject.answer else group_name(*subject.group)
+    said = [Said("Who is counted", f"{AUDIENCES[subject.audience]} who sent answers: {group}.")]
+    if subject.answer:
+        said.append(Said("Sector", "Worked out from where people say they mainly work."))
+    sources = dict.fromkeys(line.source for line in release.headcounts if line.audience == subject.audience)
+    said.append(Said("Headcounts from", join_words(sources, between="; ") or "None were loaded."))
+    return said
 
 
 def _element(subject: Subject, definitions: Definitions) -> Iterator[Said]:
