@@ -4,6 +4,7 @@ from app.definitions import Definitions
 from app.presenters.answers import fact_words, rating_words
 from app.presenters.conclusion import conclusion_words
 from app.presenters.links import Link, links_from
+from app.presenters.plan_needs import resources_for
 from app.presenters.profile import gap_words, profile_sentences, profile_table
 from app.presenters.questions import option_label
 from mapping.cell import Cell
@@ -27,6 +28,7 @@ def ranked_needs(answers: Answers, profile: Profile, definitions: Definitions) -
             "note": own.note,
             "steps": own.item.next_steps,
             "links": _elements(answers, own, definitions),
+            "resources": resources_for(definitions, answers.instrument.id, own.item.code),
         }
         for own in profile.needs
     ]

@@ -15,6 +15,7 @@ from app.templating import render
 from app.web import ActorIn, Db
 from mapping.profile import make_profile
 from reports.charts import two_ratings
+from surveys.learning_plans import read_plan
 from surveys.respondents import Answers
 
 preceptee = APIRouter(prefix="/my", dependencies=[Depends(Right("preceptee"))], include_in_schema=False)
@@ -28,7 +29,9 @@ def profile_page(request: Request, session: Db, actor: ActorIn) -> Response:
     answers = own_answers(request, session, actor)
     if answers.response.state != "submitted":
         return RedirectResponse("/my/tasks", 303)
-    return render(request, "respondent/profile.html", _own_context(request, answers))
+    planned = read_plan(session, respondent=actor.respondent or "").items
+    context = _own_context(request, answers) | {"planned": planned}
+    return render(request, "respondent/profile.html", context)
 
 
 @preceptor.get("/result")

@@ -240,3 +240,21 @@ def test_sec_11_what_people_write_is_shown_and_never_run(service: Service) -> No
         page = two.preceptee.get(path).text
         assert attack not in page
         assert "&lt;script&gt;alert(1)" in page
+
+
+def test_the_profile_shows_where_to_learn_and_which_needs_are_planned(service: Service) -> None:
+    browser, _ = submitted(service)
+    profile = browser.get("/my/profile").text
+    assert "Principles for preceptorship, being a preceptee" in profile
+    assert 'href="/my/plan/add?item=N01"' in profile
+    add_action(browser, "Feel part of the team", item="N01")
+    profile = browser.get("/my/profile").text
+    assert 'href="/my/plan/add?item=N01"' not in profile
+    assert "In your plan" in profile
+
+
+def test_a_framework_item_shows_where_to_learn_more(service: Service) -> None:
+    page = service.browser().get("/frameworks/hcpc-principles-2023/P3b").text
+    assert "Where to learn more" in page
+    assert "focus-on-being-a-preceptee/" in page
+    assert "Where to learn more" not in service.browser().get("/frameworks/nhse-ahp-2023/W5.4").text
