@@ -12,6 +12,7 @@ from app.clock import utc_now
 from app.definitions import Definitions, load_definitions
 from app.demo_answers import Planned, answer_survey
 from app.demo_places import PLACES, add_places
+from app.demo_plan import add_sample_plan
 from app.demo_returns import add_returns
 from app.handing_out import hand_out
 from app.making import Protect, make_release
@@ -100,6 +101,8 @@ def make_answers(
             close_time_point(session, point=point, revision=point.revision, today=SUMMER.date())
         else:
             _give_return_code(session, sample_id, settings)
+            session.flush()
+            add_sample_plan(session, sample_id, definitions=definitions)
         session.flush()
 
 
