@@ -512,8 +512,13 @@ def _typed(value: Decimal | int) -> Cell:
 
 
 def _live(value: Decimal | int, formula: str) -> Live:
-    """A result, not rounded, so that it is what the formula gives."""
-    return Live(text=f"{Decimal(value).normalize():f}", value=float(value), formula=formula)
+    """A result, not rounded, so that it is what the formula gives. A count has no decimals."""
+    return Live(
+        text=f"{Decimal(value).normalize():f}",
+        value=float(value),
+        formula=formula,
+        whole=isinstance(value, int),
+    )
 
 
 def _again(entry: str | Cell, formula: str) -> Live:

@@ -4,6 +4,10 @@ from mapping.cell import Cell
 
 
 class Live(Cell):
-    """A cell with its result now and the formula, without `=`, that gives it. Formulas are always ours."""
+    """A cell with its result now and the formula, without `=`, that gives it. Formulas are always ours.
+
+    A `whole` one never has decimals, whatever its numbers become.
+    """
 
     formula: str
+    whole: bool = False

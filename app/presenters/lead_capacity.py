@@ -37,7 +37,10 @@ def result_sentences(plan: OrganisationPlan, result: PlanResult, marks: Sequence
             "Give more protected hours, or fewer or shorter meetings."
         )
     else:
-        lines.append(f"You need {plural(needed, 'preceptor')} for that month and have {have}.")
+        lines.append(
+            f"You need {plural(needed, 'preceptor')} for that month, with the places yours have on average, and "
+            f"have {have}."
+        )
     if result.short:
         tightest = result.tightest
         lines.append(

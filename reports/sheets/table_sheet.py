@@ -138,7 +138,8 @@ def _write_rows(
         cells = []
         for position, entry in enumerate(row):
             if isinstance(entry, Live):
-                pattern = words if table.columns[position].unit == "text" else live
+                figure = whole if entry.whole else live
+                pattern = words if table.columns[position].unit == "text" else figure
                 cells.append(_fill_formula(pattern[position], entry.formula))
             elif isinstance(entry, Cell):
                 value = stored(entry, table.columns[position].unit)
