@@ -5,6 +5,7 @@ import typer
 from app.commands.analyse import analyse_file
 from app.commands.answers import answers
 from app.commands.definitions import check, frameworks
+from app.commands.headcounts import headcounts
 from app.commands.releases import export, release
 from app.commands.resources import resources
 from app.commands.serving import demo, serve
@@ -29,6 +30,7 @@ cli.add_typer(organisations, name="organisations")
 cli.add_typer(survey, name="survey")
 cli.add_typer(invitations, name="invitations")
 cli.add_typer(answers, name="answers")
+cli.add_typer(headcounts, name="headcounts")
 cli.add_typer(release, name="release")
 cli.add_typer(user, name="user")
 

@@ -114,12 +114,16 @@ def all_charts(release: Release, definitions: Definitions) -> list[Chart]:
 
 
 def national_workbook(
-    release: Release, definitions: Definitions, *, attack: AttackReport | None = None
+    release: Release,
+    definitions: Definitions,
+    *,
+    attack: AttackReport | None = None,
+    extra: Sequence[Table] = (),
 ) -> bytes:
-    """The national workbook: the same tables as the dashboard's pages, and the attack on the release."""
+    """The national workbook: the dashboard's tables, `extra` ones that were asked for, and the attack."""
     book = national_book(
         release,
-        all_tables(release, definitions),
+        [*all_tables(release, definitions), *extra],
         frameworks=definitions.frameworks.values(),
         crosswalks=definitions.crosswalks.values(),
         attack=attack,

@@ -4,6 +4,7 @@ What nobody knows is left out, and stays unknown: it is never taken for 0, nor w
 """
 
 import re
+import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,8 @@ from surveys.counts import HeadcountLine
 COLUMNS = ("audience", "region", "pathway", "sector", "people")
 PLACES = ("region", "pathway", "sector")
 MOST_LINES = 2000
+LARGEST = 5 * 1024 * 1024
+"""Bytes, unpacked."""
 MOST_PEOPLE = 10_000_000
 MOST_REFUSALS = 50
 UNKNOWN = ("", "[x]", "unknown")
@@ -41,6 +44,7 @@ def read_headcounts(
     Raises AnswersRefused with every fault by line and cell: an unknown code, a number that is none, a group
     given twice, or parts that do not add up to the total beside them.
     """
+    _check_size(path)
     rows = iter(read_rows(path, naming=COLUMNS))
     header = next(((line, cells) for line, cells in rows if any(_text(cell) for cell in cells)), None)
     if header is None:
@@ -164,6 +168,21 @@ class _Reader:
     def _refuse(self, line: int, column: str, message: str) -> None:
         cell = cell_name(line, self.columns[column]) if self.named else None
         self.refusals.append(Refusal(line, column, message, cell))
+
+
+def _check_size(path: Path) -> None:
+    """A file of headcounts is small: a larger one is not one, or is made to be a burden (SEC-36)."""
+    size = path.stat().st_size if path.is_file() else 0
+    if is_workbook(path):
+        try:
+            with zipfile.ZipFile(path) as archive:
+                size = max(size, sum(part.file_size for part in archive.infolist()))
+        except zipfile.BadZipFile as error:
+            reason = f"{path.name} is not a spreadsheet that can be read. Save it as CSV UTF-8 or as .xlsx."
+            raise AnswersRefused([Refusal(None, None, reason)]) from error
+    if size > LARGEST:
+        reason = f"{path.name} is too large to be a file of headcounts. It has one line for each group."
+        raise AnswersRefused([Refusal(None, None, reason)])
 
 
 def _columns(line: int, cells: Sequence[object]) -> dict[str, int]:

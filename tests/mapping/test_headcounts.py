@@ -1,6 +1,7 @@
 """A file of known headcounts: read whole or not at all, every fault placed, nothing guessed."""
 
 import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -106,6 +107,19 @@ def test_the_columns_are_the_ones_expected(tmp_path: Path) -> None:
     assert "is there more than once" in refused(tmp_path, "a", header=HEADER + ",people")[0]
     assert "has a header but no numbers" in refused(tmp_path)[0]
     assert "is empty" in refused(tmp_path, header="")[0]
+
+
+def test_sec_36_a_file_made_to_be_a_burden_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    bomb = tmp_path / "bomb.xlsx"
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", b" " * 50_000_000)
+    assert bomb.stat().st_size < 100_000
+    broken, long = tmp_path / "broken.xlsx", tmp_path / "long.csv"
+    broken.write_bytes(b"PK\x03\x04 and nothing else")
+    long.write_text(HEADER + "\n" + "preceptee,,,,1\n" * 400_000)
+    for file, said in ((bomb, "too large"), (broken, "not a spreadsheet"), (long, "too large")):
+        with pytest.raises(AnswersRefused, match=said):
+            read_headcounts(file, codes=CODES, names=NAMES, source="Register")
 
 
 def test_parts_add_up_to_their_total_or_the_file_is_refused(tmp_path: Path) -> None:
