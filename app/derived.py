@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from mapping.agreement import agreement_questions
 from mapping.change import change_questions
 from mapping.derived import Derived
 from mapping.leaving import leaving_questions
@@ -19,6 +20,7 @@ def derived_questions(instruments: Mapping[str, Instrument], *, moment: int = 0)
         *(each for audience in RATED for each in sector_questions(instruments[audience])),
         *leaving_questions(instruments["preceptee"]),
         *(change_questions(instruments["preceptee"]) if moment else ()),
+        *agreement_questions(instruments["preceptee"]),
     )
 
 

@@ -33,6 +33,7 @@ from surveys.database import Database
 from surveys.errors import Conflict
 from surveys.instrument import Instrument
 from surveys.store.headcounts import headcounts_of
+from surveys.store.pairs import pair_counts
 from surveys.store.releases import (
     approved_releases,
     last_release,
@@ -189,10 +190,11 @@ def count(session: Session, point: TimePoint, definitions: Definitions) -> Count
     derived = {each.question for each in questions} | {"binding-limit"}
     facts = fact_counts(session, time_point=time_point, questions=sorted(asked | derived))
     rated = rating_counts(session, time_point=time_point, support=support_kinds(instruments))
+    pairs = pair_counts(session, time_point=time_point)
     return Counts(
         ratings=rated.ratings,
         people=person_counts(session, time_point=time_point),
-        facts=_with_support(band_facts([*facts, *sector_counts(facts)]), rated.support),
+        facts=_with_support(band_facts([*facts, *sector_counts(facts), *pairs]), rated.support),
         invitations=codes_counted(session, point),
         erased=erased_counts(session, time_point=time_point),
         provision=band_provision(provision_answers(session, time_point=time_point)),

@@ -26,7 +26,7 @@ def question_blocks(seen: Sequence[Seen], audience: str) -> Iterator[Block]:
     asked = _asked(seen, audience)
     tables = [_chosen(each, audience) for each in seen]
     for question, (values, several) in asked.items():
-        if question in PLACES:
+        if question in PLACES or not any(_answered(chosen, question) for chosen, _ in tables):
             continue
         apart = several or len(values) > TOGETHER
         for options in [(value,) for value in values] if apart else [tuple(values)]:
@@ -67,6 +67,10 @@ def _filled(frame: pd.DataFrame, audience: str) -> pd.DataFrame:
     return own.assign(**{name: own[name].astype(object).where(own[name].notna(), "") for name in PLACE})
 
 
+def _answered(chosen: pd.DataFrame, question: str) -> bool:
+    return bool((chosen.index.get_level_values("question") == question).any())
+
+
 def _base(
     chosen: pd.DataFrame, people: "pd.Series[int]", question: str, *, several: bool
 ) -> "pd.Series[int]":
@@ -86,11 +90,20 @@ def _frame(
     apart: bool,
 ) -> pd.DataFrame:
     own = chosen[chosen.index.get_level_values("question") == question].droplevel("question")
+    if own.empty:  # nobody answered yet, as with pairs of ratings before the first is shared
+        columns = [*options, OTHERS] if apart else list(options)
+        nothing = dict.fromkeys(map(_column, columns), pd.Series(dtype="int64"))
+        return pd.DataFrame(dict.fromkeys(PLACE, pd.Series(dtype=object)) | nothing)
     own = own.reindex(columns=list(options), fill_value=0)
     if apart:
         own = own.reindex(people.index, fill_value=0)
         own[OTHERS] = people - own[options[0]]
-    return own.reset_index()
+    return own.rename(columns=_column).reset_index()
+
+
+def _column(value: str) -> str:
+    """The column of an answer, which can be called what a place is: `organisation` is a kind of support."""
+    return f"\x00{value}"
 
 
 def _block(
@@ -103,7 +116,7 @@ def _block(
     apart: bool,
 ) -> Block:
     answers = [*options, OTHERS] if apart else list(options)
-    cells = split_by_release(frames, answers)
+    cells = split_by_release(frames, [_column(value) for value in answers])
     facts: list[Fact] = []
     for at, each in enumerate(seen):
         for part in each.release.parts:

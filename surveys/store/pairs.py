@@ -46,7 +46,7 @@ def pair_counts(session: Session, *, time_point: int) -> list[FactCount]:
         .order_by(*by)
     )
     return [
-        FactCount(*cell, agreement_of(item), f"{PAIR_BANDS[own]}-{PAIR_BANDS[seen]}", pairs)
+        FactCount._make((*cell, agreement_of(item), f"{PAIR_BANDS[own]}-{PAIR_BANDS[seen]}", pairs))
         for *cell, item, own, seen, pairs in session.execute(wanted)
     ]
 
@@ -68,5 +68,5 @@ def _one_share_each(time_point: int) -> Any:  # noqa: ANN401 - a subquery with t
     )
 
 
-def _band(rating: ColumnElement[Any]) -> ColumnElement[int]:
+def _band(rating: Any) -> ColumnElement[int]:  # noqa: ANN401 - a column of ratings
     return case((rating <= 2, 0), (rating == 3, 1), else_=2)
