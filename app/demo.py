@@ -11,6 +11,7 @@ from app.accounts import add_account
 from app.clock import utc_now
 from app.definitions import Definitions, load_definitions
 from app.demo_answers import Planned, answer_survey
+from app.demo_headcounts import add_headcounts
 from app.demo_places import PLACES, add_places
 from app.demo_plan import add_sample_plan
 from app.demo_returns import add_returns
@@ -100,6 +101,7 @@ def make_answers(
         if planned is EARLIER:
             close_time_point(session, point=point, revision=point.revision, today=SUMMER.date())
         else:
+            add_headcounts(session, point)
             _give_return_code(session, sample_id, settings)
             session.flush()
             add_sample_plan(session, sample_id, definitions=definitions)

@@ -19,6 +19,7 @@ from mapping.figures import Part, Participation, Release
 from mapping.scoring import score_self_assessment
 from reports.capacity import capacity_by_month, capacity_summary, plan_table
 from reports.charts import Chart, group_points
+from reports.leaving import own_leavers
 from reports.organisation import beside_others, need_id
 from reports.organisation_book import NO_FIGURES, Assessed, Entered, entered_table, organisation_book
 from reports.organisation_provision import provision_compared
@@ -79,7 +80,8 @@ def figure_tables(session: Session, place: Place, release: Release, definitions:
         name=place.name,
         region=place.region,
     )
-    return [*needs, provision, _with_name(participation_table(release), place)]
+    leavers = own_leavers(release, own=saved, organisation=place.organisation, name=place.name)
+    return [*needs, provision, leavers, _with_name(participation_table(release), place)]
 
 
 def find_figure_table(session: Session, place: Place, definitions: Definitions, *, id: str) -> Table:
