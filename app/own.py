@@ -34,8 +34,10 @@ def ranked_needs(answers: Answers, profile: Profile, definitions: Definitions) -
     ]
 
 
-def own_workbook(answers: Answers, definitions: Definitions, *, sample: bool) -> bytes:
-    """One's own answers and profile as an .xlsx file."""
+def own_workbook(
+    answers: Answers, definitions: Definitions, *, sample: bool, progress: Table | None = None
+) -> bytes:
+    """One's own answers and profile as an .xlsx file, with `progress` where there is any."""
     profile = make_profile(answers.items, list(answers.ratings.values()))
     needs = [
         OwnNeed(
@@ -52,6 +54,8 @@ def own_workbook(answers: Answers, definitions: Definitions, *, sample: bool) ->
     extra = [_answers_table(answers)]
     if answers.response.audience == "preceptor":
         extra.insert(0, _capacity_table(answers))
+    if progress is not None:
+        extra.insert(0, progress)
     book = personal_book(
         title="My preceptorship profile"
         if answers.response.audience == "preceptee"

@@ -5,6 +5,7 @@ from frameworks.model import Frozen
 HIDDEN = "[c]"
 NOT_APPLICABLE = "[z]"
 NOT_AVAILABLE = "[x]"
+BREAK = "[b]"
 
 
 class Cell(Frozen):

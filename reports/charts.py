@@ -47,7 +47,7 @@ class Chart(Frozen):
 def share_bars(table: Table, *, label: str, share: str) -> Chart:
     """One horizontal bar for each row with a shown share, in the table's order from the top."""
     rows = _shown(table, label, share)
-    return make_chart(table, [_bar_trace(rows)], _bars_layout([name for name, _ in rows]))
+    return make_chart(table, [_bar_trace(rows)], bars_layout([name for name, _ in rows]))
 
 
 def group_points(table: Table, *, label: str, groups: Sequence[str]) -> Chart:
@@ -73,12 +73,12 @@ def group_points(table: Table, *, label: str, groups: Sequence[str]) -> Chart:
                 "marker": _group_marker(index),
             }
         )
-    layout = _bars_layout(names)
+    layout = bars_layout(names)
     layout |= {
         "height": layout["height"] + LEGEND,
         "margin": layout["margin"] | {"t": layout["margin"]["t"] + LEGEND},
         "showlegend": True,
-        "legend": _legend_above(layout),
+        "legend": legend_above(layout),
     }
     layout["yaxis"] = layout["yaxis"] | {"range": [len(names) - 0.5, -0.5], "autorange": False}
     return make_chart(table, traces, layout)
@@ -91,7 +91,7 @@ def _group_marker(index: int) -> dict[str, Any]:
     return {"size": 11, "color": PALETTE[index], "symbol": ("", "square", "diamond", "cross")[index]}
 
 
-def _legend_above(layout: dict[str, Any]) -> dict[str, Any]:
+def legend_above(layout: dict[str, Any]) -> dict[str, Any]:
     """A legend just above the axis, however tall the chart: places are shares of the drawing's height."""
     drawn = layout["height"] - layout["margin"]["t"] - layout["margin"]["b"]
     return {"orientation": "h", "x": 0, "y": 1 + 32 / drawn, "yanchor": "bottom"}
@@ -136,7 +136,7 @@ def two_ratings(table: Table, *, label: str, first: str, second: str) -> Chart:
         "zeroline": False,
         "side": "top",
     }
-    layout = _bars_layout(names) | {
+    layout = bars_layout(names) | {
         "xaxis": axis,
         "showlegend": True,
         "legend": {"orientation": "h", "y": -0.02, "yanchor": "top"},
@@ -198,7 +198,8 @@ def _bar_trace(rows: Sequence[tuple[str, Cell]]) -> dict[str, Any]:
     }
 
 
-def _bars_layout(names: Sequence[str]) -> dict[str, Any]:
+def bars_layout(names: Sequence[str]) -> dict[str, Any]:
+    """The layout of a row for each name, read from the top."""
     row = TWO_LINES if any(BREAK in name for name in names) else ROW_HEIGHT
     return {
         "height": max(200, 90 + row * len(names)),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from mapping.cell import HIDDEN, NOT_APPLICABLE, NOT_AVAILABLE, Cell
+from mapping.cell import BREAK, HIDDEN, NOT_APPLICABLE, NOT_AVAILABLE, Cell
 from mapping.figures import Dimension, Withheld
 
 SAMPLE_LINE = "Synthetic sample data: not real answers"
@@ -59,11 +59,16 @@ TOKENS = {
     ),
     NOT_APPLICABLE: "Does not apply: this was not asked of this group, so there is nothing to count.",
     NOT_AVAILABLE: "Not available: this release has no figure here. Look for it in a later release.",
+    BREAK: (
+        "A break: from here on the area was asked in other words or on another scale, so figures before and after "
+        "cannot be compared. No line joins them."
+    ),
 }
 SPOKEN = {
     HIDDEN: "not shown: too few people",
     NOT_APPLICABLE: "does not apply",
     NOT_AVAILABLE: "not available",
+    BREAK: "a break: asked in other words from here on",
 }
 RULES = (
     "Nothing is shown about a group of fewer than 10 people.",

@@ -13,8 +13,10 @@ from app.presenters.profile import profile_sentences, profile_table
 from app.rights import Right
 from app.templating import render
 from app.web import ActorIn, Db
+from app.year import progress_of
 from mapping.profile import make_profile
 from reports.charts import two_ratings
+from reports.progress import progress_table
 from surveys.learning_plans import read_plan
 from surveys.respondents import Answers
 
@@ -70,7 +72,14 @@ def workbook(request: Request, session: Db, actor: ActorIn) -> Response:
     answers = own_answers(request, session, actor)
     if answers.response.state != "submitted":
         return RedirectResponse("/my/tasks", 303)
-    content = own_workbook(answers, definitions_of(request), sample=request.app.state.sample)
+    definitions = definitions_of(request)
+    progress = progress_of(session, answers, definitions)
+    content = own_workbook(
+        answers,
+        definitions,
+        sample=request.app.state.sample,
+        progress=progress_table(progress) if len(progress.moments) > 1 else None,
+    )
     return download(content, "preceptmap-my-profile.xlsx")
 
 
