@@ -81,6 +81,7 @@ def plan_book(
         ),
         tables=(
             actions_table(actions),
+            reflections_table(actions),
             meetings_table(meetings),
             kinds_table(actions, kinds),
             places_table(places),
@@ -94,37 +95,40 @@ def actions_table(actions: Sequence[PlannedAction]) -> Table:
     """A row an action, in its owner's order."""
     columns = (
         ("aim", "What you want to be able to do", "In your own words."),
-        ("need", "Need it starts from", "The area you rated, if the action starts from one."),
         ("state", "How far it is", "Planned, done or dropped."),
         ("support", "Support that would help", "The support you chose."),
         ("who", "Who will help", "As you wrote it."),
         ("due", "By when", "The day you gave."),
         ("kind", "Kind of learning", "One of the types of learning activity that the HCPC names."),
-        ("evidence", "What will show it", "As you wrote it."),
-        ("reflection", "Your reflection", "As you wrote it."),
-        ("ratings", "How you rated it", "Importance and confidence at each time you submitted."),
     )
     return Table(
         id="actions",
         title="Actions",
         subtitle="In your own order",
         columns=_columns(columns),
-        rows=tuple(
-            (
-                each.aim,
-                each.need,
-                each.state,
-                each.support,
-                each.who,
-                each.due,
-                each.kind,
-                each.evidence,
-                each.reflection,
-                "; ".join(each.ratings),
-            )
-            for each in actions
-        ),
+        rows=tuple((each.aim, each.state, each.support, each.who, each.due, each.kind) for each in actions),
         sentence=f"{plural(len(actions), 'action')}.",
+    )
+
+
+def reflections_table(actions: Sequence[PlannedAction]) -> Table:
+    """Where each action comes from and what came of it: need, ratings, evidence, reflection."""
+    columns = (
+        ("aim", "What you want to be able to do", "In your own words."),
+        ("need", "Need it starts from", "The area you rated, if the action starts from one."),
+        ("ratings", "How you rated it", "Importance and confidence at each time you submitted."),
+        ("evidence", "What will show it", "As you wrote it."),
+        ("reflection", "Reflection", "As you wrote it."),
+    )
+    return Table(
+        id="reflections",
+        title="Evidence and reflections",
+        subtitle="In your own order",
+        columns=_columns(columns),
+        rows=tuple(
+            (each.aim, each.need, "; ".join(each.ratings), each.evidence, each.reflection) for each in actions
+        ),
+        sentence=f"{plural(sum(bool(each.reflection) for each in actions), 'reflection')} so far.",
     )
 
 

@@ -52,7 +52,7 @@ def read_action(form: Fields, *, support: Sequence[Option]) -> tuple[ActionWords
     found = _Reading(form, ACTION_FIELDS)
     aim = found.text("aim")
     if not aim and "aim" not in found.problems:
-        found.problems["aim"] = "Say what you want to be able to do."
+        found.problems["aim"] = "Type an aim, such as to work a night shift on your own."
     values = {
         "support": found.choice("support", support),
         "who": found.text("who"),

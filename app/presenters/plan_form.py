@@ -23,7 +23,7 @@ ACTION_NAMES = {
     "cpd": "Kind of learning",
     "state": "How far it is",
     "evidence": "What will show it",
-    "reflection": "Your reflection",
+    "reflection": "Reflection",
 }
 MEETING_NAMES = {
     "kind": "Which meeting",

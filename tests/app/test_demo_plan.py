@@ -30,5 +30,5 @@ def test_the_sample_plan_starts_from_needs_and_has_a_meeting_both_confirmed(serv
             add_sample_plan(session, response.id, definitions=definitions)
     plan = browser.get("/my/plan").text
     assert "Your plan has 2 actions: 1 planned, 1 done." in plan
-    assert "Starts from" in plan
+    assert "How you rated it" in plan
     assert "Both confirmed" in browser.get("/my/plan/meetings").text
