@@ -1,19 +1,15 @@
 """What an instrument must hold beyond its shape, so that it can be asked and its answers counted."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from frameworks.document import Loc
+from frameworks.wording import refused_words
 from surveys.instrument import Instrument, Option, Question, Section
 from surveys.rating import RATINGS, SUPPORT
 
 Wrong = tuple[Loc, str]
 
 LIMITED_BY = ("pathway", "transition")
-FORBIDDEN = re.compile(
-    r"\b(in)?competen(t|ce|cy|cies)\b|\b(pass|fail)(es|ed|ing|s|ure)?\b|\bdeficien\w*", re.I
-)
-"""We ask about confidence and support; these words judge people (ANCHORS (d) 9)."""
 
 
 def instrument_problems(instrument: Instrument) -> Iterator[Wrong]:
@@ -113,8 +109,7 @@ def _limits(instrument: Instrument, section: Section, place: Loc) -> Iterator[Wr
 
 def _words(value: object, place: Loc) -> Iterator[Wrong]:
     if isinstance(value, str):
-        if found := FORBIDDEN.search(value):
-            yield place, f"says '{found.group()}'; ask about confidence and support instead"
+        yield from ((place, sentence) for sentence in refused_words(value))
     elif isinstance(value, dict):
         for key, inner in value.items():
             yield from _words(inner, (*place, key))

@@ -8,8 +8,10 @@ import typer
 
 from app.bands import BANDS
 from app.commands.context import REFUSED, refusals, say
+from app.page_words import check_page_words
 from frameworks.load import EDITIONS, check_frameworks, load_frameworks
 from frameworks.model import Framework
+from frameworks.wording import check_definition_words
 from mapping.benchmark import BENCHMARKS, check_benchmarks
 from mapping.crosswalk import CROSSWALKS, check_crosswalks
 from mapping.lens import LENSES, check_lenses
@@ -34,8 +36,8 @@ def check(
     resources: Annotated[Path, typer.Option(help="Folder of places to learn from.")] = RESOURCES,
     lenses: Annotated[Path, typer.Option(help="Folder of constructs and actions.")] = LENSES,
 ) -> None:
-    """Check every definition file, and say where anything is wrong and how to mend it."""
-    problems = [
+    """Check every definition file and the words of every page, and say what is wrong and how to mend it."""
+    found = [
         *check_frameworks(frameworks),
         *check_instruments(instruments),
         *check_crosswalks(frameworks, instruments, crosswalks),
@@ -45,6 +47,9 @@ def check(
         *check_resources(frameworks, instruments, resources),
         *check_lenses(instruments, BANDS, lenses),
     ]
+    for folder in (frameworks, instruments, crosswalks, changes, benchmarks, sectors, resources, lenses):
+        found += check_definition_words(folder)
+    problems = list(dict.fromkeys([*found, *check_page_words()]))
     for problem in problems:
         say(str(problem))
     counts = ", ".join(
@@ -62,7 +67,7 @@ def check(
     if problems:
         say(f"{plural(len(problems), 'problem')} in {counts}.")
         raise typer.Exit(REFUSED)
-    print(f"{counts}: all in order.")
+    print(f"{counts}, and the words of pages and reports: all in order.")
 
 
 @frameworks.command("list")

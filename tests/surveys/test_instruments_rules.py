@@ -67,7 +67,11 @@ def test_a_kind_of_support_says_whether_it_is_learning_or_for_the_organisation(t
         ("kind: yes-no", "kind: number", "a number question has no options; take them out"),
         ("kind: number", "kind: single", "a single question needs at least two options"),
         ('code: "no"', 'code: "yes"', "a yes-no question has the options 'yes' and 'no'"),
-        ("title: First", "title: Fit or failing", "says 'failing'; ask about confidence and support instead"),
+        (
+            "title: First",
+            "title: Fit or failing",
+            "'failing': preceptorship is not something a person passes or fails; say what is in place",
+        ),
         (
             "unit: people",
             "unit: people, no_more_than: offered",
