@@ -22,6 +22,7 @@ TITLES = {
     405: "That cannot be done here",
     401: "Sign in to see this page",
 }
+BUTTONS = ("/state", "/move", "/delete", "/confirm")
 BUSY = "The service is busy and your answers are not saved yet. Wait a moment, then send the page again."
 
 
@@ -73,10 +74,18 @@ async def _needs_sign_in(request: Request, error: Exception) -> Response:
 
 async def _ask_return_code(request: Request) -> Response:
     """Ask a respondent whose session has ended for the return code, holding on to what they just sent."""
-    section = request.path_params.get("code") if request.url.path.startswith("/my/section/") else None
-    kept = carry(section, await get_form(request)) if section else {}
+    kept_form = _form_to_keep(request)
+    kept = carry(kept_form, await get_form(request)) if kept_form else {}
     context = {"problems": {}, "ended": True, "kept": kept}
     return render(request, "respondent/return.html", context, status=401)
+
+
+def _form_to_keep(request: Request) -> str | None:
+    """Where words were typed: a section's code, or the address of a form of the plan; None for a mere button."""
+    path = request.url.path
+    if path.startswith("/my/section/"):
+        return request.path_params.get("code")
+    return path if path.startswith("/my/plan/") and not path.endswith(BUTTONS) else None
 
 
 def _http(request: Request, error: Exception) -> Response:

@@ -12,6 +12,7 @@ from app.limits import PER_ADDRESS, check_can_try, count_wrong_try
 from app.once import carry_out_once
 from app.pages.account import address_of, with_cookie
 from app.pages.my import show_unsaved
+from app.pages.plan_resume import is_plan_form, show_unsaved_plan
 from app.presenters.year import is_worth_a_choice
 from app.resume import WHOSE, carried, mark_of, unpack
 from app.rights import Right
@@ -103,11 +104,10 @@ def come_back(request: Request, form: FormIn, session: Db, settings: SettingsIn)
     if carried(form):
         response = _whose(request, session, response, form)
     actor = _now_is(request, response)
-    page = (
-        show_unsaved(request, session, actor, form)
-        if carried(form)
-        else RedirectResponse(_first_page(session, response), 303)
-    )
+    page: Response = RedirectResponse(_first_page(session, response), 303)
+    if carried(form):
+        show = show_unsaved_plan if is_plan_form(form) else show_unsaved
+        page = show(request, session, actor, form)
     return _sign_in(request, session, page, response.id)
 
 

@@ -7,19 +7,13 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
 from sqlmodel import Session
 
-from app.clock import london_day
-from app.downloads import download
 from app.once import carry_out_once
-from app.own_plan import own_plan_workbook
 from app.pages.frameworks import definitions_of
 from app.pages.my import own_answers
 from app.presenters.clash import clash_context
 from app.presenters.plan import (
-    ActionCard,
     action_cards,
     cpd_sentence,
-    day_words,
-    meeting_cards,
     open_needs,
     plan_sentence,
     rating_history,
@@ -35,14 +29,14 @@ from app.presenters.plan_form import (
 from app.presenters.plan_needs import need_of, resources_for, support_options
 from app.presenters.refused import kept_revision, summary_of
 from app.query import Takes
+from app.resume import WHOSE, mark_of
 from app.rights import Right
 from app.signins import Actor
 from app.templating import render
-from app.web import ActorIn, ClockIn, Db, Form, FormIn
+from app.web import ActorIn, Db, Form, FormIn, get_settings
 from surveys.errors import Conflict, Invalid, NotFound
 from surveys.instrument import NeedItem
 from surveys.learning_plans import (
-    LearningPlan,
     add_action,
     change_action,
     delete_action,
@@ -70,7 +64,7 @@ def plan_page(request: Request, session: Db, actor: ActorIn, done: str = "") -> 
     plan = read_plan(session, respondent=own(actor))
     answers = own_answers(request, session, actor)
     context = {
-        "actions": _cards(request, session, actor, plan),
+        "actions": action_cards(plan, definitions_of(request), ratings=ratings_of_needs(session, actor)),
         "sentence": plan_sentence(plan),
         "cpd": cpd_sentence(plan),
         "needs": open_needs(answers, plan),
@@ -78,33 +72,6 @@ def plan_page(request: Request, session: Db, actor: ActorIn, done: str = "") -> 
         "done": DONE.get(done, ""),
     }
     return render(request, "plan/plan.html", context)
-
-
-@router.get("/plan/print")
-def print_page(request: Request, session: Db, actor: ActorIn, clock: ClockIn) -> Response:
-    """The whole plan with its meetings, laid out for paper."""
-    plan, today = read_plan(session, respondent=own(actor)), london_day(clock())
-    context = {
-        "actions": _cards(request, session, actor, plan),
-        "meetings": meeting_cards(plan.meetings, today=today),
-        "sentence": plan_sentence(plan),
-        "cpd": cpd_sentence(plan),
-        "today": day_words(today),
-    }
-    return render(request, "plan/print.html", context)
-
-
-@router.get("/plan.xlsx")
-def workbook(request: Request, session: Db, actor: ActorIn, clock: ClockIn) -> Response:
-    """The whole plan as a workbook to keep."""
-    content = own_plan_workbook(
-        read_plan(session, respondent=own(actor)),
-        definitions_of(request),
-        ratings=_history(session, actor),
-        today=london_day(clock()),
-        sample=request.app.state.sample,
-    )
-    return download(content, "preceptmap-my-plan.xlsx")
 
 
 @router.get("/plan/add", dependencies=[Depends(Takes("item"))])
@@ -115,7 +82,7 @@ def add_page(request: Request, session: Db, actor: ActorIn, item: str = "") -> R
     if need is not None:
         rating = own_answers(request, session, actor).ratings.get(need.code)
         typed = {"aim": [need.text], "support": [rating.support or "" if rating else ""]}
-    return _form(request, typed, NOTHING, address="/my/plan/add", item=item)
+    return show_action(request, actor, typed, NOTHING, address="/my/plan/add", item=item)
 
 
 @router.post("/plan/add")
@@ -133,7 +100,7 @@ def add(request: Request, session: Db, actor: ActorIn, form: FormIn) -> Response
         return carried(session, actor, form, act)
     except Invalid as refusal:
         session.rollback()
-        return _form(request, form, refusal.problems, address="/my/plan/add", item=item)
+        return show_action(request, actor, form, refusal.problems, address="/my/plan/add", item=item)
 
 
 @router.get("/plan/actions/{action_id}")
@@ -141,8 +108,9 @@ def action_page(request: Request, session: Db, actor: ActorIn, action_id: str) -
     """One action, to word anew."""
     found = own_action(session, action_id, respondent=own(actor))
     address = f"/my/plan/actions/{found.id}"
-    return _form(
+    return show_action(
         request,
+        actor,
         typed_action(found),
         NOTHING,
         address=address,
@@ -173,8 +141,8 @@ def change(request: Request, session: Db, actor: ActorIn, form: FormIn, action_i
         session.rollback()
         found = own_action(session, action_id, respondent=own(actor))
         revision = kept_revision(form, found.revision)
-        return _form(
-            request, form, refusal.problems, address=address, item=found.item or "", revision=revision
+        return show_action(
+            request, actor, form, refusal.problems, address=address, item=found.item or "", revision=revision
         )
     except Conflict:
         session.rollback()
@@ -240,54 +208,18 @@ def delete(session: Db, actor: ActorIn, form: FormIn, action_id: str) -> Respons
     return carried(session, actor, form, act)
 
 
-def own(actor: Actor) -> str:
-    """The respondent who is signed in. Raises NotFound when there is none any more."""
-    if not actor.respondent:
-        raise NotFound("These answers have been erased.")
-    return actor.respondent
-
-
-def carried(session: Session, actor: Actor, form: Form, act: Callable[[], str]) -> Response:
-    """Carry a form of the plan out once, then go on to a page to read."""
-    return RedirectResponse(carry_out_once(session, key=form.once, owner=own(actor), act=act), 303)
-
-
-def _read(request: Request, form: Form) -> ActionWords:
-    words, problems = read_action(
-        form.answers(besides=("item",)), support=support_options(definitions_of(request))
-    )
-    if words is None:
-        raise Invalid(problems)
-    return words
-
-
-def _cards(request: Request, session: Session, actor: Actor, plan: LearningPlan) -> list[ActionCard]:
-    return action_cards(plan, definitions_of(request), ratings=_history(session, actor))
-
-
-def _history(session: Session, actor: Actor) -> dict[str, list[str]]:
-    return rating_history(ratings_over_time(session, own(actor)))
-
-
-def _need(request: Request, item: str) -> NeedItem | None:
-    """The need an action starts from, None for an action of one's own. Raises NotFound for a need there is not."""
-    if not item:
-        return None
-    found = need_of(definitions_of(request), item)
-    if found is None:
-        raise NotFound("There is no such area. Add the action from your plan instead.")
-    return found[1]
-
-
-def _form(
+def show_action(
     request: Request,
+    actor: Actor,
     typed: Mapping[str, Sequence[str]],
     problems: Mapping[str, str],
     *,
     address: str,
     item: str,
     revision: int | None = None,
+    unsaved: bool = False,
 ) -> Response:
+    """An action's form. With `unsaved`, it holds what was typed before a session ended."""
     definitions = definitions_of(request)
     need = need_of(definitions, item)
     context = {
@@ -299,5 +231,43 @@ def _form(
         "need": need[1] if need else None,
         "resources": resources_for(definitions, need[0], need[1].code) if need else (),
         "revision": revision,
+        "whose": mark_of(own(actor), key=get_settings(request).key),
+        "unsaved": unsaved,
     }
     return render(request, "plan/action.html", context, status=422 if problems else 200)
+
+
+def own(actor: Actor) -> str:
+    """The respondent who is signed in. Raises NotFound when there is none any more."""
+    if not actor.respondent:
+        raise NotFound("These answers have been erased.")
+    return actor.respondent
+
+
+def ratings_of_needs(session: Session, actor: Actor) -> dict[str, list[str]]:
+    """How the owner of a plan rated each need at each time point, in words."""
+    return rating_history(ratings_over_time(session, own(actor)))
+
+
+def carried(session: Session, actor: Actor, form: Form, act: Callable[[], str]) -> Response:
+    """Carry a form of the plan out once, then go on to a page to read."""
+    return RedirectResponse(carry_out_once(session, key=form.once, owner=own(actor), act=act), 303)
+
+
+def _read(request: Request, form: Form) -> ActionWords:
+    words, problems = read_action(
+        form.answers(besides=("item", WHOSE)), support=support_options(definitions_of(request))
+    )
+    if words is None:
+        raise Invalid(problems)
+    return words
+
+
+def _need(request: Request, item: str) -> NeedItem | None:
+    """The need an action starts from, None for an action of one's own. Raises NotFound for a need there is not."""
+    if not item:
+        return None
+    found = need_of(definitions_of(request), item)
+    if found is None:
+        raise NotFound("There is no such area. Add the action from your plan instead.")
+    return found[1]

@@ -13,10 +13,11 @@ from app.presenters.plan import meeting_cards
 from app.presenters.plan_form import MEETING_NAMES, clash_rows, meeting_form, summary_names, typed_meeting
 from app.presenters.refused import kept_revision, summary_of
 from app.query import Takes
+from app.resume import WHOSE, mark_of
 from app.rights import Right
 from app.signins import Actor
 from app.templating import render
-from app.web import ActorIn, ClockIn, Db, Form, FormIn
+from app.web import ActorIn, ClockIn, Db, Form, FormIn, get_settings
 from surveys.errors import Conflict, Invalid
 from surveys.learning_plans import read_plan
 from surveys.plan_choices import KINDS
@@ -41,9 +42,9 @@ def meetings_page(request: Request, session: Db, actor: ActorIn, clock: ClockIn,
 
 
 @router.get("/add")
-def add_page(request: Request) -> Response:
+def add_page(request: Request, actor: ActorIn) -> Response:
     """Ask about a meeting."""
-    return _form(request, {}, NOTHING, address="/my/plan/meetings/add")
+    return show_meeting(request, actor, {}, NOTHING, address="/my/plan/meetings/add")
 
 
 @router.post("/add")
@@ -58,7 +59,7 @@ def add(request: Request, session: Db, actor: ActorIn, form: FormIn) -> Response
         return carried(session, actor, form, act)
     except Invalid as refusal:
         session.rollback()
-        return _form(request, form, refusal.problems, address="/my/plan/meetings/add")
+        return show_meeting(request, actor, form, refusal.problems, address="/my/plan/meetings/add")
 
 
 @router.get("/{meeting_id}")
@@ -66,7 +67,9 @@ def meeting_page(request: Request, session: Db, actor: ActorIn, meeting_id: str)
     """One meeting's record, to word anew."""
     found = own_meeting(session, meeting_id, respondent=own(actor))
     address = f"/my/plan/meetings/{found.id}"
-    return _form(request, typed_meeting(found), NOTHING, address=address, revision=found.revision)
+    return show_meeting(
+        request, actor, typed_meeting(found), NOTHING, address=address, revision=found.revision
+    )
 
 
 @router.post("/{meeting_id}")
@@ -91,7 +94,7 @@ def change(request: Request, session: Db, actor: ActorIn, form: FormIn, meeting_
         session.rollback()
         found = own_meeting(session, meeting_id, respondent=own(actor))
         revision = kept_revision(form, found.revision)
-        return _form(request, form, refusal.problems, address=address, revision=revision)
+        return show_meeting(request, actor, form, refusal.problems, address=address, revision=revision)
     except Conflict:
         session.rollback()
         found = own_meeting(session, meeting_id, respondent=own(actor))
@@ -149,8 +152,31 @@ def delete(session: Db, actor: ActorIn, form: FormIn, meeting_id: str) -> Respon
     return carried(session, actor, form, act)
 
 
+def show_meeting(
+    request: Request,
+    actor: Actor,
+    typed: Mapping[str, Sequence[str]],
+    problems: Mapping[str, str],
+    *,
+    address: str,
+    revision: int | None = None,
+    unsaved: bool = False,
+) -> Response:
+    """A meeting's form. With `unsaved`, it holds what was typed before a session ended."""
+    context = {
+        "fields": meeting_form(typed, problems),
+        "summary": summary_of(problems, summary_names(MEETING_NAMES)),
+        "problems": problems,
+        "address": address,
+        "revision": revision,
+        "whose": mark_of(own(actor), key=get_settings(request).key),
+        "unsaved": unsaved,
+    }
+    return render(request, "plan/meeting.html", context, status=422 if problems else 200)
+
+
 def _read(form: Form) -> MeetingWords:
-    words, problems = read_meeting(form.answers())
+    words, problems = read_meeting(form.answers(besides=(WHOSE,)))
     if words is None:
         raise Invalid(problems)
     return words
@@ -172,21 +198,3 @@ def _meetings(
         "problem": problem,
     }
     return render(request, "plan/meetings.html", context, status=409 if problem else 200)
-
-
-def _form(
-    request: Request,
-    typed: Mapping[str, Sequence[str]],
-    problems: Mapping[str, str],
-    *,
-    address: str,
-    revision: int | None = None,
-) -> Response:
-    context = {
-        "fields": meeting_form(typed, problems),
-        "summary": summary_of(problems, summary_names(MEETING_NAMES)),
-        "problems": problems,
-        "address": address,
-        "revision": revision,
-    }
-    return render(request, "plan/meeting.html", context, status=422 if problems else 200)
