@@ -1,5 +1,6 @@
 """Whether people with more support, or fewer needs, less often think about leaving: as an association only."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from mapping.association import Difference, Side, difference_of, people_of
@@ -12,6 +13,7 @@ from reports.leaving import HIGH, LOW, facts_of
 from reports.table import About, Column, Table
 
 NOT_A_CAUSE = "This does not show that one causes the other."
+NOT_CAUSES = "None of this shows that one causes the other."
 SAID = "that leaving is often on their mind"
 
 
@@ -108,7 +110,7 @@ def leaving_differences(release: Release) -> Table:
     """A row a comparison: the difference of two shares with its interval, and what it says in words."""
     part = national_part(release, "preceptee")
     found = [(compared, _difference(part, compared)) for compared in COMPARED]
-    clear = [_finding(compared, found_) for compared, found_ in found if found_.is_clear]
+    clear = [_said(compared, difference) for compared, difference in found if difference.is_clear]
     return Table(
         id="leaving-differences",
         title="Thinking about leaving: differences between groups",
@@ -146,7 +148,7 @@ def leaving_differences(release: Release) -> Table:
             )
             for compared, difference in found
         ),
-        sentence=" ".join(clear) or "No clear difference can be shown.",
+        sentence=_clear_words(clear),
         notes=(
             f"An association only. {NOT_A_CAUSE} People with more support may differ in other ways too.",
             "Worked out only from counts that are shown; nothing is compared where one of them is hidden.",
@@ -183,12 +185,22 @@ def _finding(compared: Compared, difference: Difference) -> str:
         return "Not compared: a count it needs is not shown."
     if not difference.is_clear:
         return "No clear difference: the interval reaches 0."
+    return f"{_said(compared, difference)} {NOT_A_CAUSE}"
+
+
+def _said(compared: Compared, difference: Difference) -> str:
+    points, groups = difference.points.value or 0, GROUPS[compared.by]
     how = "more" if points > 0 else "less"
-    groups = GROUPS[compared.by]
     return (
         f"{groups[compared.first]} {how} often said {SAID} than {_inside(groups[compared.second])}, by about "
-        f"{abs(points):.0f} percentage points. {NOT_A_CAUSE}"
+        f"{abs(points):.0f} percentage points."
     )
+
+
+def _clear_words(clear: Sequence[str]) -> str:
+    if not clear:
+        return "No clear difference can be shown."
+    return f"{' '.join(clear)} {NOT_A_CAUSE if len(clear) == 1 else NOT_CAUSES}"
 
 
 def _inside(words: str) -> str:

@@ -21,6 +21,7 @@ WHO = ("preceptee", "preceptor")
 NATION = "all"
 ROUNDED_BY = 2
 """How much a number of people can be below the one it was rounded to."""
+MOST_NAMED = 3
 NO_HEADCOUNTS = (
     "No headcounts were loaded before this release was made, so how many people there are is not known here."
 )
@@ -98,7 +99,7 @@ def rates_of(table: Table, audience: str) -> Table:
             "title": f"{who}: response rate",
             "rows": tuple(row for row, _ in kept),
             "about": tuple(about for _, about in kept),
-            "sentence": _audience_words(audience, table.rows),
+            "sentence": _lowest_words([row for row in table.rows if row[at] == who]),
         }
     )
 
@@ -179,14 +180,27 @@ def _audience_words(audience: str, rows: Sequence[tuple[str | Cell, ...]]) -> st
     )
     words += f" of {headcount.text}" if answered.shown and headcount.shown else ""
     words += f" ({rate.text})." if rate.shown else "."
-    if lowest := [found for kind in KINDS if (found := _lowest(kind, own))]:
-        words += f" The response is lowest in {join_words(lowest)}."
-    unknown = [str(row[0]) for row in own[1:] if row[4] == not_available]
-    if len(unknown) == len(own) - 1:
-        return f"{words} How many people there are is not known by region, pathway or sector."
-    if unknown:
-        words += f" How many people there are is not known for {join_words(unknown, between='; ')}."
-    return words
+    return " ".join(filter(None, (words, _lowest_words(own), _unknown_words(own))))
+
+
+def _lowest_words(rows: Sequence[tuple[str | Cell, ...]]) -> str:
+    lowest = [found for kind in KINDS if (found := _lowest(kind, rows))]
+    return f"The response is lowest in {join_words(lowest, between='; ')}." if lowest else ""
+
+
+def _unknown_words(rows: Sequence[tuple[str | Cell, ...]]) -> str:
+    """The groups whose headcount is not known: named where they are few, else how many of which kind."""
+    found = []
+    for kind, name in KINDS.items():
+        own = [row for row in rows if row[1] == name]
+        unknown = [str(row[0]) for row in own if row[4] == not_available]
+        if kind == "nation" or not unknown:
+            continue
+        if len(unknown) == len(own):
+            found.append(f"any {kind}")
+        else:
+            found += [f"{len(unknown)} of {len(own)} {kind}s"] if len(unknown) > MOST_NAMED else unknown
+    return f"How many people there are is not known for {join_words(found, between='; ')}." if found else ""
 
 
 def _lowest(kind: Kind, rows: Sequence[tuple[str | Cell, ...]]) -> str:

@@ -61,7 +61,7 @@ def test_the_response_rate_is_of_the_known_headcount_and_an_unknown_one_reads_x(
     assert row(table, "NHS hospitals") == ["75", "[x]", "[x]"]
     assert table.sentence.startswith(
         "Preceptees: about 100 answered of 250 (40%). The response is lowest in London (25%). How many people there "
-        "are is not known for South West; South East;"
+        "are is not known for 5 of 7 regions; any pathway; NHS hospitals;"
     )
     assert "Preceptors: how many answered is not shown." in table.sentence
     assert table.notes[0] == "Headcounts from: Register 2026."
@@ -100,7 +100,10 @@ def test_without_headcounts_nothing_is_guessed() -> None:
     assert table.notes == (
         "No headcounts were loaded before this release was made, so how many people there are is not known here.",
     )
-    assert "is not known by region, pathway or sector" in table.sentence
+    assert (
+        "How many people there are is not known for any region; any pathway; and any sector."
+        in table.sentence
+    )
     assert rates_of(table, "preceptee").rows == ()
 
 
