@@ -7,7 +7,8 @@ from fastapi.responses import JSONResponse, Response
 
 from app.downloads import download
 from app.evidence import load_attack
-from app.national import REPORTS, find_chart, find_table, national_workbook, reports_of
+from app.national import REPORTS, Report, find_chart, find_table, national_workbook, reports_of
+from app.over_time import over_time_report
 from app.pages.frameworks import definitions_of
 from app.query import Takes
 from app.rights import Right
@@ -60,16 +61,19 @@ def overview(request: Request, session: Db, chosen: ChosenIn) -> Response:
     if chosen is not None:
         release = find_release(request, session, chosen)
         context |= {"release": release, "reports": reports_of(release, definitions_of(request))}
+        context["over_time"] = _over_time(request, session, chosen)
         attack = load_attack(session, release.number)
         context["attack"] = attack_headline(attack) if attack else ""
     return render(request, "dashboard/overview.html", context)
 
 
 @router.get("/national.xlsx")
-def workbook(request: Request, session: Db, release: ReleaseIn) -> Response:
-    """The national workbook."""
+def workbook(request: Request, session: Db, chosen: ChosenIn, release: ReleaseIn) -> Response:
+    """The national workbook, with the series over time where there is more than one moment of it."""
     attack = load_attack(session, release.number)
-    content = national_workbook(release, definitions_of(request), attack=attack)
+    report = _over_time(request, session, chosen) if chosen else None
+    extra = [figure.table for figure in report.figures] if report else []
+    content = national_workbook(release, definitions_of(request), attack=attack, extra=extra)
     return download(content, f"preceptmap-national-release-{release.number}.xlsx")
 
 
@@ -95,3 +99,8 @@ def report_page(request: Request, release: ReleaseIn, report_id: str) -> Respons
     report = next(each for each in reports if each.id == report_id)
     context = {"report": report, "release": release, "at": f"?release={release.number}"}
     return render(request, "dashboard/report.html", context)
+
+
+def _over_time(request: Request, session: Db, chosen: ReleaseRow) -> Report | None:
+    read = request.app.state.shelf.release
+    return over_time_report(session, chosen, definitions_of(request), read=read)
