@@ -10,6 +10,7 @@ from mapping.cell import not_applicable
 from mapping.figures import Dimension, Release
 from mapping.release import shown_share
 from reports import charts
+from reports.agreement import agreement_by_area, agreement_counts
 from reports.charts import Chart
 from reports.comparing import need_by_group, section_need_by_group
 from reports.elements import Kind, need_by_level, with_codes
@@ -267,6 +268,14 @@ def _preceptors(sources: Sources) -> list[Figure]:
     ]
 
 
+def _agreement(sources: Sources) -> list[Figure]:
+    instrument = sources.instrument("preceptee")
+    table = agreement_by_area(sources.release, instrument)
+    shown = any(cell.shown for cell in column_cells(table, "same_share"))
+    bars = (charts.share_bars(table, label="area", share="same_share"),) if shown else ()
+    return [Figure(table, bars), Figure(agreement_counts(sources.release, instrument))]
+
+
 def _provision(sources: Sources) -> list[Figure]:
     instrument = sources.instrument("organisation")
     nation = provision_table(sources.release, instrument, "nation", headlines=CHARTED)
@@ -338,6 +347,7 @@ REPORTS: dict[str, tuple[str, Maker]] = {
     "quadrants": ("Importance beside confidence", _quadrants),
     "support": ("Learning or organisation?", _support),
     "preceptors": ("Preceptors: needs and capacity", _preceptors),
+    "agreement": ("Where preceptees and preceptors agree", _agreement),
     "provision": ("Provision and protected time", _provision),
     "staying": ("Staying and leaving", _staying),
     "participation": ("Participation", _participation),

@@ -2,6 +2,7 @@
 
 from frameworks.model import Frozen
 from mapping.policy import ROUND_TO
+from surveys.counts import PAIR_BANDS
 
 RANKED = "Ranked discrepancy model, Narine and Harder 2021"
 WILSON = "Wilson's 95% interval for a share"
@@ -153,6 +154,37 @@ FORMULAS = {
     "organisations": Formula(words="How many organisations answered the question.", source=OURS),
     "handed_out": Formula(words="How many invitation codes were handed out and not withdrawn.", source=OURS),
     "submitted": Formula(words="How many people sent their answers.", source=OURS),
+    "pairs": Formula(
+        words="How many preceptees rated their confidence and had a preceptor give their view of it, once each.",
+        source=OURS,
+    ),
+    "same_share": Formula(
+        words="Pairs with both ratings in the same band (1 or 2, 3, or 4 or 5), divided by all nine counts of pairs "
+        "added up.",
+        source=PERCENTAGE,
+    ),
+    "more_share": Formula(
+        words="Pairs with the preceptor's band above the preceptee's, divided in the same way.",
+        source=PERCENTAGE,
+    ),
+    "less_share": Formula(
+        words="Pairs with the preceptor's band below the preceptee's, divided in the same way.",
+        source=PERCENTAGE,
+    ),
+    "kappa": Formula(
+        words="1 − ΣwO ÷ ΣwE over the nine rounded counts: O is a count, E what chance would give it, and w the "
+        "squared distance of the two bands, 1 for the furthest.",
+        source="Cohen's weighted kappa, quadratic weights (Cohen 1968)",
+    ),
+    "icc": Formula(
+        words="(MSR − MSE) ÷ (MSR + MSE + 2 × (MSC − MSE) ÷ n) over the nine rounded counts, the bands taken as 1, 2 "
+        "and 3: MSR, MSC and MSE are the mean squares of pairs, of the two raters, and of what is left.",
+        source="ICC(2,1), absolute agreement of single ratings (Shrout and Fleiss 1979)",
+    ),
+    **dict.fromkeys(
+        (f"{own}_{view}" for own in PAIR_BANDS for view in PAIR_BANDS),
+        Formula(words="How many pairs gave these two bands.", source=OURS),
+    ),
 }
 SHARES = {
     "section": Formula(

@@ -14,6 +14,7 @@ PERCENTS = {"need_share", "important_share", "confident_share", "share", "respon
 MEANS = {"mean_importance", "mean_confidence"}
 LIMITS = {"need_low", "need_high", "learning_low", "learning_high", "low", "high"}
 POINTS = {"difference", "difference_low", "difference_high"}
+AGREEMENT = {"same_share", "more_share", "less_share", "kappa", "icc"}
 COMBINED = {"section", "element"}
 ONE_SIGN = (
     "It may also be hidden only because another figure could be worked out from it. The sign is the same for every "
@@ -45,6 +46,7 @@ ALL_OF = {
     "score": "A score is shown only when the number of people who gave each of the 5 answers is.",
     **dict.fromkeys(POINTS, "A difference is shown only when all four numbers of people it comes from are."),
     "support": "It is told only where the share it is worked out from can be shown.",
+    **dict.fromkeys(AGREEMENT, "Agreement is shown only when all nine counts of pairs it comes from are."),
 }
 """What has to be shown for a figure to be, where that is more than its own count."""
 
@@ -96,7 +98,7 @@ def figure_reason(
 def _shown(measure: str, kind: str, audience: str) -> str:
     if words := OUTSIDE.get(measure, ("", ""))[0]:
         return words
-    if measure in {"based_on", "quadrant", "support"} | POINTS:
+    if measure in {"based_on", "quadrant", "support"} | POINTS | AGREEMENT:
         return "Worked out only from figures that are shown."
     if kind in COMBINED:
         return "Worked out only from figures that are shown for its areas, each already rounded."
