@@ -27,7 +27,7 @@ ANYTHING = "…"
 
 def check_page_words(templates: Path = TEMPLATES, code: Sequence[Path] = CODE) -> list[Problem]:
     """Every refused word a reader of a page, a report or a workbook could see, by file and line."""
-    problems = []
+    problems: list[Problem] = []
     for path in sorted(templates.rglob("*.html")):
         source = path.read_text(encoding="utf-8")
         problems += _problems(path, template_words(source))
@@ -63,7 +63,9 @@ def code_words(source: str) -> Iterator[tuple[int, str]]:
     for node in ast.walk(tree):
         if isinstance(node, ast.JoinedStr):
             skipped |= {id(part) for part in node.values}
-            text = "".join(part.value if isinstance(part, ast.Constant) else ANYTHING for part in node.values)
+            text = "".join(
+                str(part.value) if isinstance(part, ast.Constant) else ANYTHING for part in node.values
+            )
         elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in skipped:
             text = node.value
         else:

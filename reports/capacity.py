@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from mapping.capacity import Month, OrganisationPlan, PlanResult
+from mapping.capacity import Cohort, Month, OrganisationPlan, PlanResult
 from mapping.cell import Cell
 from mapping.expected_hours import HoursMark, highest_met
 from reports.table import Column, Table
@@ -50,6 +50,12 @@ class Named(NamedTuple):
     name: str
     plan: OrganisationPlan
     result: PlanResult
+
+
+def cohort_of(plan: OrganisationPlan, *, newly: bool) -> Cohort:
+    """Newly registered starters, or the others; nobody where a plan has none."""
+    nobody = Cohort(name="", starters=(0,) * len(plan.cohorts[0].starters), length_months=6)
+    return next((each for each in plan.cohorts if each.newly_registered is newly), nobody)
 
 
 def month_name(month: date) -> str:
@@ -175,7 +181,7 @@ def capacity_summary(plan: OrganisationPlan, result: PlanResult) -> Table:
     lines: list[tuple[str, Cell, str]] = [
         ("Preceptor time for one preceptee", _number(float(result.hours_per_preceptee)), HOURS),
         ("Preceptor time that is fixed", _number(float(result.fixed_hours)), HOURS),
-        ("Preceptors counted at first", _number(float(_counted(result))), "people"),
+        ("Preceptors counted at first", _number(float(counted_in(result))), "people"),
         ("Places in the first month, less absence", _number(float(result.months[0].supply)), "preceptees"),
         ("Places in the last month, less absence", _number(float(result.months[-1].supply)), "preceptees"),
         (f"Most preceptees in one month, {at_peak}", _number(peak.active), "people"),
@@ -198,7 +204,7 @@ def capacity_summary(plan: OrganisationPlan, result: PlanResult) -> Table:
         ),
         rows=tuple(lines),
         sentence=(
-            f"{plan_limit(result)} {plural(int(_counted(result)), 'preceptor')}, "
+            f"{plan_limit(result)} {plural(int(counted_in(result)), 'preceptor')}, "
             f"and at most {plural(peak.active, 'preceptee')} in one month."
         ).strip(),
     )
@@ -234,88 +240,6 @@ def plan_table(numbers: Iterable[Entered], *, nation: str) -> Table:
     )
 
 
-def scenarios_table(plans: Sequence[Named]) -> Table:
-    """Plans side by side, a row each: the plan itself first, then the scenarios."""
-    rows = tuple(
-        (
-            each.name,
-            number_cell(float(_counted(each.result)), "count"),
-            number_cell(float(each.result.months[0].supply), "mean"),
-            number_cell(float(each.result.months[-1].supply), "mean"),
-            number_cell(each.result.peak.active, "count"),
-            number_cell(float(max(Decimal(0), each.result.tightest.gap)), "mean"),
-            number_cell(len(each.result.short), "count"),
-            SHORT_LIMITS[each.result.tightest.limit],
-            number_cell(each.result.preceptors_needed, "count"),
-            number_cell(float(each.result.peak.hours), "hours"),
-        )
-        for each in plans
-    )
-    return Table(
-        id="capacity-scenarios",
-        title="Your plan and your scenarios",
-        subtitle="The same figures of each, side by side",
-        columns=(
-            Column(key="name", title="Plan or scenario", meaning="The name you gave it."),
-            Column(key="preceptors", title="Preceptors", unit="count", meaning="Counted in the first month."),
-            Column(key="first", title="Places at first", unit="mean", meaning="In the first month."),
-            Column(key="last", title="Places at last", unit="mean", meaning="In the last month."),
-            Column(key="most", title="Most preceptees", unit="count", meaning="In one month."),
-            Column(key="gap", title="Largest gap", unit="mean", meaning="Most preceptees without a place."),
-            Column(
-                key="short", title="Months short", unit="count", meaning="With more preceptees than places."
-            ),
-            Column(key="limit", title="Which limit binds", meaning="In the month with the largest gap."),
-            Column(key="needed", title="Preceptors needed", unit="count", meaning="For most preceptees."),
-            Column(key="hours", title="Backfill hours", unit="hours", meaning="A year, at most preceptees."),
-        ),
-        rows=rows,
-        sentence=_fewest_short(plans),
-    )
-
-
-def gaps_by_month(plans: Sequence[Named]) -> Table:
-    """Preceptees less places by month, a column for each plan. A month some plan lacks is left out of it."""
-    months = sorted({month.month for each in plans for month in each.result.months})
-    gaps = [{month.month: month.gap for month in each.result.months} for each in plans]
-    return Table(
-        id="capacity-gaps",
-        title="Gap by month",
-        subtitle="Preceptees less places. Above 0 people are without a place; below 0 there is room",
-        columns=(
-            Column(key="month", title="Month", meaning="Each month of the plans."),
-            *(
-                Column(key=f"plan-{index}", title=each.name, unit="mean", meaning="Preceptees less places.")
-                for index, each in enumerate(plans)
-            ),
-        ),
-        rows=tuple(
-            (
-                short_month(month),
-                *(
-                    number_cell(float(found[month]), "mean") if month in found else NOT_PLANNED
-                    for found in gaps
-                ),
-            )
-            for month in months
-        ),
-        sentence=_fewest_short(plans),
-    )
-
-
-NOT_PLANNED = Cell(text="not in this plan")
-
-
-def _fewest_short(plans: Sequence[Named]) -> str:
-    least = min(len(each.result.short) for each in plans)
-    best = [each.name for each in plans if len(each.result.short) == least]
-    named = best[0] if len(best) == 1 else f"{', '.join(best[:-1])} and {best[-1]}"
-    verb = "has" if len(best) == 1 else "have"
-    if least == 0:
-        return f"{named} {verb} enough places in every month."
-    return f"{named} {verb} the fewest months with more preceptees than places: {least}."
-
-
 def _month_row(month: Month) -> tuple[str | Cell, ...]:
     return (
         short_month(month.month),
@@ -329,7 +253,8 @@ def _month_row(month: Month) -> tuple[str | Cell, ...]:
     )
 
 
-def _counted(result: PlanResult) -> Decimal:
+def counted_in(result: PlanResult) -> Decimal:
+    """Willing preceptors over all groups: those who are counted in the first month."""
     return Decimal(sum(each.group.willing for each in result.groups))
 
 

@@ -4,8 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from mapping.expected_hours import HoursMark
-from reports.capacity import Entered, Named, gaps_by_month, scenarios_table
-from reports.capacity_sheets import Sheets
+from reports.capacity import Entered, Named
+from reports.capacity_months import month_tables
+from reports.capacity_refs import SUPPLY
+from reports.capacity_results import results_table, with_live_gaps, with_live_plan
+from reports.capacity_scenarios import gaps_by_month, scenarios_table
+from reports.capacity_sheets import groups_table, numbers_table, steps_table
 from reports.native_charts import NativeChart
 from reports.table import Column, Table
 from reports.wording import plural
@@ -24,21 +28,24 @@ def capacity_book(
     sample: bool,
 ) -> Book:
     """The book of a plan (the first) and its scenarios. `changes` are sentences about each scenario."""
-    sheets = Sheets(plans[0], marks, {each.what: each.source for each in numbers})
-    tables = [sheets.results(), sheets.months(), sheets.groups(), sheets.steps(), sheets.numbers()]
-    charts = [
-        NativeChart(table="capacity-months", kind="line", label="month", values=("active", "supply")),
+    plan, sources = plans[0], {each.what: each.source for each in numbers}
+    tables = [
+        results_table(plan),
+        *month_tables(plan),
+        groups_table(plan, marks),
+        steps_table(plan),
+        numbers_table(plan.plan, sources),
     ]
+    charts = [NativeChart(table=SUPPLY, kind="line", label="month", values=("preceptees", "supply"))]
     if len(plans) > 1:
-        gaps = sheets.with_live_gaps(gaps_by_month(plans))
-        tables += [sheets.with_live_plan(scenarios_table(plans)), gaps, _changes_table(changes)]
-        values = tuple(column.key for column in gaps.columns[1:])
+        gaps = with_live_gaps(gaps_by_month(plans), plan)
+        tables += [with_live_plan(scenarios_table(plans), plan), gaps, _changes_table(changes)]
         charts.append(
             NativeChart(
-                table="capacity-gaps",
+                table=gaps.id,
                 kind="line",
                 label="month",
-                values=values,
+                values=tuple(column.key for column in gaps.columns[1:]),
                 counts="Preceptees less places",
             )
         )
@@ -52,7 +59,7 @@ def capacity_book(
             ("What this is made from", "Only the numbers your leads entered. Nothing that anybody answered."),
             (
                 "How to use it",
-                "Change a number on the sheets Capacity numbers, Capacity groups or Capacity months and every step "
+                "Change a number on the sheets Capacity numbers, Capacity groups or Capacity demand and every step "
                 "is worked out again. Nothing you change here goes back to the service.",
             ),
             (

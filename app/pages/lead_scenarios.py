@@ -26,8 +26,8 @@ from app.presenters.refused import kept_revision
 from app.rights import Right
 from app.templating import render
 from app.web import ActorIn, ClockIn, Db, FormIn
-from reports.capacity import gaps_by_month, scenarios_table
 from reports.capacity_charts import gaps_chart
+from reports.capacity_scenarios import gaps_by_month, scenarios_table
 from surveys.errors import Closed, Conflict, Invalid, NotFound
 from surveys.scenarios import (
     MOST,

@@ -9,11 +9,10 @@ from reports.capacity import (
     capacity_by_month,
     capacity_groups,
     capacity_summary,
-    gaps_by_month,
     plan_table,
-    scenarios_table,
 )
 from reports.capacity_charts import gaps_chart, hours_chart
+from reports.capacity_scenarios import gaps_by_month, scenarios_table
 
 MARKS = (
     HoursMark(hours=Decimal(8), name="nursing core", gist="Eight hours."),

@@ -86,13 +86,20 @@ def check_against(book: Workbook, plan: OrganisationPlan) -> int:
     """Compare a workbook that was worked out with the model; how many figures were compared."""
     result = run_plan(plan)
     compared = 0
-    for row, month in zip(rows_of(book["Capacity months"]), result.months, strict=True):
+    by_month = zip(
+        *(rows_of(book[f"Capacity {sheet}"]) for sheet in ("demand", "supply", "posts")),
+        result.months,
+        strict=True,
+    )
+    for demand, supply, posts, month in by_month:
+        row = demand | supply | posts
         expected = {
             "Preceptees": month.active, "New preceptors": month.new_preceptors, "Preceptors": month.preceptors,
             "Places by time": month.by_time, "Places by ratio": month.by_ratio, "Places": month.supply,
-            "Gap": month.gap, "Hours to release everyone, a year": month.hours,
-            "Hours of a full-time post, a year": month.annual_hours, "Full-time posts": month.posts,
+            "Gap": month.gap, "Hours a year": month.hours,
+            "Hours of a full-time post": month.annual_hours, "Full-time posts": month.posts,
         }  # fmt: skip
+        assert demand["Preceptees"] == supply["Preceptees"] == posts["Preceptees"]
         for name, value in expected.items():
             assert row[name] == pytest.approx(float(value), abs=1e-9), (month.month, name)
             compared += 1
@@ -147,7 +154,7 @@ def test_a_number_changed_in_the_workbook_changes_every_step(tmp_path: Path) -> 
     numbers = {row[0].value: row[1] for row in book["Capacity numbers"].iter_rows(min_row=6)}
     numbers["Meetings with each preceptee"].value = 2
     numbers["Preceptor places lost to absence"].value = 10
-    book["Capacity months"]["C6"].value = 12
+    book["Capacity demand"]["C6"].value = 12
     book["Capacity groups"]["D6"].value = 4
     changed = varied(
         meetings=2,
