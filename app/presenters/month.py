@@ -52,7 +52,10 @@ class Room:
 def who_needs_what(share: Share, shared: Shared | None, plan: LearningPlan | None, *, today: date) -> Who:
     """What one preceptee needs this month, from what is open now and nothing else."""
     address = f"/my/preceptees/{share.id}"
-    lines = [*_from_answers(share, shared, address), *(_from_plan(plan, today) if plan else ())]
+    lines = [
+        *_from_answers(share, shared, address),
+        *(_from_plan(plan, f"{address}/plan", today) if plan else ()),
+    ]
     return Who(share.name, address, tuple(lines) or (Line(NOTHING),))
 
 
@@ -116,20 +119,20 @@ def _needs(shared: Shared) -> list[Line]:
     ]
 
 
-def _from_plan(plan: LearningPlan, today: date) -> list[Line]:
+def _from_plan(plan: LearningPlan, address: str, today: date) -> list[Line]:
     month_end = today.replace(day=monthrange(today.year, today.month)[1])
     due = sorted(
         (action.due, action.aim)
         for action in plan.actions
         if action.state == PLANNED and action.due is not None and action.due <= month_end
     )
-    lines = [Line(f"{'Was due' if day < today else 'Due'} {_day(day)}: {aim}") for day, aim in due]
+    lines = [Line(f"{'Was due' if day < today else 'Due'} {_day(day)}: {aim}", address) for day, aim in due]
     coming = sorted(
         (meeting.held_on, option_label(KINDS, meeting.kind))
         for meeting in plan.meetings
         if meeting.held_on is not None and meeting.held_on >= today
     )
-    lines += [Line(f"Next meeting {_day(day)}: {_lower(kind)}") for day, kind in coming[:1]]
+    lines += [Line(f"Next meeting {_day(day)}: {_lower(kind)}", address) for day, kind in coming[:1]]
     return lines
 
 
