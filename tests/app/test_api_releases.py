@@ -153,6 +153,7 @@ def test_sec_58_a_lead_reads_the_tables_of_their_own_figures_and_no_other_group(
         "preceptee-need-compared",
         "preceptor-need-compared",
         "provision-compared",
+        "own-leavers",
         "participation",
     ]
     for table in document["tables"]:
