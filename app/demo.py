@@ -12,6 +12,7 @@ from app.clock import utc_now
 from app.definitions import Definitions, load_definitions
 from app.demo_answers import Planned, answer_survey
 from app.demo_headcounts import add_headcounts
+from app.demo_later import come_back
 from app.demo_places import PLACES, add_places
 from app.demo_plan import add_sample_plan
 from app.demo_returns import add_returns
@@ -27,9 +28,9 @@ from mapping.attack.scenarios import INSIDER
 from surveys.codes import hash_code
 from surveys.database import Database
 from surveys.store.releases import last_release
-from surveys.store.time_points import open_time_points
+from surveys.store.time_points import open_starts
 from surveys.tables import Respondent, Response, TimePoint
-from surveys.time_points import close_time_point, open_time_point, plan_time_point
+from surveys.time_points import later_title, open_time_point, plan_time_point
 
 PASSWORD = "sample survey 2026"  # noqa: S105 - printed at every start; it opens synthetic data only
 SECRETS = {
@@ -45,9 +46,9 @@ ROLES = {
     "admin@example.org": ("Ada Admin", "admin"),
 }
 RETURN_CODE = "SAMP-1E00-PRAC-T1CE-F0R-1001"
-EARLIER = Planned(title="Spring 2026", seed=20260301, preceptees=520, preceptors=130)
-LATER = Planned(title="Autumn 2026", seed=20260901, preceptees=1240, preceptors=290)
-SPRING, SUMMER, AUTUMN = (datetime(2026, month, 2, 9, tzinfo=UTC) for month in (3, 6, 9))
+START = Planned(title="Autumn 2026", seed=20260901, preceptees=1240, preceptors=290)
+LATER = Planned(title=later_title(START.title, 3), seed=20260301, preceptees=520, preceptors=130)
+JULY, NOVEMBER = (datetime(2026, month, 2, 9, tzinfo=UTC) for month in (7, 11))
 BY_THE_INSIDER: Protect = partial(protect_release, scenarios=[INSIDER])
 """The sample's own releases are attacked by the insider only, so that a first start takes minutes, not many."""
 
@@ -79,7 +80,7 @@ def prepare_demo(
     if not made:
         with database.writing() as session:
             make_answers(session, settings, definitions, say=say)
-    for planned, counted in ((EARLIER, SUMMER), (LATER, utc_now())):
+    for planned, counted in ((START, NOVEMBER), (LATER, utc_now())):
         publish_sample(database, planned.title, definitions, counted, say=say, protect=protect)
     with database.writing() as session:
         return how_to_sign_in(session, settings)
@@ -88,24 +89,24 @@ def prepare_demo(
 def make_answers(
     session: Session, settings: Settings, definitions: Definitions, *, say: Callable[[str], None]
 ) -> None:
-    """Organisations, accounts, and two time points with their answers."""
+    """Organisations, accounts, and a series: its start, and those who came back after 3 months."""
     say("Making the sample survey: organisations and accounts")
     add_places(session)
     for username, (name, role) in ROLES.items():
         _add_account(session, settings, username, name, role)
-    for planned, opened in ((EARLIER, SPRING), (LATER, AUTUMN)):
-        say(f"Making the sample survey: {planned.title}, {planned.preceptees + planned.preceptors} people")
-        point = _open(session, planned.title, definitions, opened)
-        sample_id = answer_survey(session, planned, point=point, definitions=definitions)
-        add_returns(session, planned.seed, point=point, definitions=definitions)
-        if planned is EARLIER:
-            close_time_point(session, point=point, revision=point.revision, today=SUMMER.date())
-        else:
-            add_headcounts(session, point)
-            _give_return_code(session, sample_id, settings)
-            session.flush()
-            add_sample_plan(session, sample_id, definitions=definitions)
-        session.flush()
+    say(f"Making the sample survey: {START.title}, {START.preceptees + START.preceptors} people")
+    start = _open(session, START.title, definitions, JULY)
+    answer_survey(session, START, point=start, definitions=definitions)
+    add_returns(session, START.seed, point=start, definitions=definitions)
+    add_headcounts(session, start)
+    sample_id = _sample_response(session, start)
+    _give_return_code(session, sample_id, settings)
+    session.flush()
+    say(f"Making the sample survey: {LATER.title}, {LATER.preceptees + LATER.preceptors} people")
+    later = _open(session, LATER.title, definitions, NOVEMBER, series=start.series, moment=3)
+    come_back(session, LATER, start=start, point=later, surely=sample_id, definitions=definitions)
+    add_sample_plan(session, sample_id, definitions=definitions)
+    session.flush()
 
 
 def publish_sample(
@@ -142,7 +143,7 @@ def publish_sample(
 
 def how_to_sign_in(session: Session, settings: Settings) -> list[str]:
     """What `make run` ends with: the address, and a line for each role."""
-    point = open_time_points(session)[0]
+    point = open_starts(session)[0]
     codes = {
         audience: hand_out(
             session,
@@ -183,7 +184,7 @@ def _add_account(session: Session, settings: Settings, username: str, name: str,
         role=role,
         organisation=PLACES[0].code if role == "lead" else None,
         key=settings.key,
-        now=SPRING,
+        now=JULY,
         by="sample",
     )
     account.password_hash = hash_password(PASSWORD)
@@ -193,9 +194,17 @@ def _add_account(session: Session, settings: Settings, username: str, name: str,
     session.flush()
 
 
-def _open(session: Session, title: str, definitions: Definitions, opened: datetime) -> TimePoint:
+def _open(
+    session: Session,
+    title: str,
+    definitions: Definitions,
+    opened: datetime,
+    *,
+    series: str | None = None,
+    moment: int = 0,
+) -> TimePoint:
     current: dict[str, str] = {each.audience: each.id for each in definitions.instruments.values()}
-    point = plan_time_point(session, title=title, instruments=current)
+    point = plan_time_point(session, title=title, instruments=current, series=series, moment=moment)
     open_time_point(session, point=point, revision=point.revision, today=opened.date())
     return point
 
@@ -216,9 +225,14 @@ def _give_return_code(session: Session, response_id: str, settings: Settings) ->
     response = session.get(Response, response_id)
     hashed = hash_code(RETURN_CODE, key=settings.key, purpose="return")
     held = session.exec(select(Respondent).where(col(Respondent.return_hash) == hashed)).first()
-    if response is not None and held is None:
+    if response is None or held is not None:
+        return
+    respondent = session.get(Respondent, response.respondent) if response.respondent else None
+    if respondent is not None:
+        respondent.return_hash = hashed
+    else:
         respondent = Respondent(id=response.id, audience=response.audience, return_hash=hashed)
-        session.add(respondent)
-        session.flush()
         response.respondent = respondent.id
-        session.add(response)
+    session.add(respondent)
+    session.flush()
+    session.add(response)

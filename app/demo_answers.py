@@ -17,7 +17,15 @@ from mapping.leaving import leaving_facts
 from surveys.asking import items_for
 from surveys.instrument import Instrument, NeedItem, Question
 from surveys.rating import SUPPORT, Rating
-from surveys.tables import FactAnswer, Invitation, RatingAnswer, Response, SectionSave, TimePoint
+from surveys.tables import (
+    FactAnswer,
+    Invitation,
+    RatingAnswer,
+    Respondent,
+    Response,
+    SectionSave,
+    TimePoint,
+)
 
 PATHWAYS = {"diagnostic": 68, "therapeutic": 19, "ultrasound": 6, "nuclear-medicine": 3, "mri": 4}
 STAGES = {"under-3": 18, "3-to-5": 22, "6-to-11": 27, "12-to-24": 23, "over-24": 10}
@@ -77,7 +85,7 @@ class Rows:
 
     def write(self) -> None:
         """Write all rows, parents first."""
-        for table in (Invitation, Response, SectionSave, RatingAnswer, FactAnswer):
+        for table in (Invitation, Respondent, Response, SectionSave, RatingAnswer, FactAnswer):
             rows = self.waiting.pop(table, [])
             for start in range(0, len(rows), ROW_LIMIT):
                 self.session.execute(insert(table), rows[start : start + ROW_LIMIT])
@@ -133,11 +141,25 @@ def _person(
         rows.add(RatingAnswer, response=identity[:32], item=item, **rating)
     setting = _weighted(dice, SETTINGS)
     placed = {"pathway": pathway, "stage": stage, "transition": transition, "setting": setting}
+    add_facts(rows, dice, instrument, identity[:32], placed=placed, rated=rated)
+    return identity[:32]
+
+
+def add_facts(
+    rows: Rows,
+    dice: random.Random,
+    instrument: Instrument,
+    response: str,
+    *,
+    placed: dict[str, str],
+    rated: dict[str, dict[str, Any]],
+) -> None:
+    """Answers to every plain question, `placed` ones as they are, and the facts that follow from them."""
     facts = {
         question.code: (placed[question.code],) if question.code in placed else _fact(dice, question)
         for question in instrument.questions
     }
-    if preceptee:
+    if instrument.audience == "preceptee":
         facts["thinks-of-leaving"] = _plans(dice, facts)
         ratings = [Rating(item=item, **rating) for item, rating in rated.items()]
         facts |= {question: (value,) for question, value in leaving_facts(facts, ratings).items()}
@@ -146,10 +168,9 @@ def _person(
         facts["binding-limit"] = (conclusion.slots.limit,) if conclusion else ()
     for code, values in facts.items():
         for value in values:
-            rows.add(FactAnswer, response=identity[:32], question=code, value=value)
+            rows.add(FactAnswer, response=response, question=code, value=value)
     for section in instrument.sections:
-        rows.add(SectionSave, response=identity[:32], section=section.code, revision=1)
-    return identity[:32]
+        rows.add(SectionSave, response=response, section=section.code, revision=1)
 
 
 def _rating(dice: random.Random, item: NeedItem, mood: float) -> dict[str, Any]:
