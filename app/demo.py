@@ -16,6 +16,7 @@ from app.demo_later import come_back
 from app.demo_places import PLACES, add_places
 from app.demo_plan import add_sample_plan
 from app.demo_returns import add_returns
+from app.demo_sharing import PRECEPTOR_CODE, add_pairs
 from app.handing_out import hand_out
 from app.making import Protect, make_release
 from app.passwords import hash_password
@@ -102,6 +103,7 @@ def make_answers(
     sample_id = _sample_response(session, start)
     _give_return_code(session, sample_id, settings)
     session.flush()
+    add_pairs(session, sample_id, point=start, seed=START.seed, key=settings.key)
     say(f"Making the sample survey: {LATER.title}, {LATER.preceptees + LATER.preceptors} people")
     later = _open(session, LATER.title, definitions, NOVEMBER, series=start.series, moment=3)
     come_back(session, LATER, start=start, point=later, surely=sample_id, definitions=definitions)
@@ -165,6 +167,7 @@ def how_to_sign_in(session: Session, settings: Settings) -> list[str]:
         f"  preceptee           {base}/join     invitation code {codes['preceptee']}",
         f"  preceptee's profile {base}/return   return code {RETURN_CODE}",
         f"  preceptor           {base}/join     invitation code {codes['preceptor']}",
+        f"  preceptor's month   {base}/return   return code {PRECEPTOR_CODE}",
         f"  organisation lead   {base}/sign-in  lead@example.org      password: {PASSWORD}",
         f"  steering group      {base}/sign-in  steering@example.org  password: {PASSWORD}",
         f"  second approver     {base}/sign-in  approver@example.org  password: {PASSWORD}",
