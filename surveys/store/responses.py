@@ -148,7 +148,7 @@ def remove_respondent(session: Session, respondent: str) -> None:
     session.exec(
         update(PlanMeeting)
         .where(col(PlanMeeting.preceptor) == respondent)
-        .values(preceptor=None, confirmed_by_preceptor=0, revision=col(PlanMeeting.revision) + 1)
+        .values(preceptor=None, confirmed_by_preceptor=0)
     )
     for planned in (PlanAction, PlanMeeting):
         session.exec(delete(planned).where(col(planned.respondent) == respondent))

@@ -182,12 +182,14 @@ def test_erasing_forgets_the_plan_and_an_erased_preceptors_confirmation(people: 
         planned(session, "Nights")
         meeting = add_meeting(session, respondent="me", words=FIRST).id
         confirm_meeting(session, meeting=meeting, respondent="me", revision=1, today=TODAY, preceptor="guide")
+        confirm_meeting(session, meeting=meeting, respondent="me", revision=1, today=TODAY)
     with people.writing() as session:
         remove_respondent(session, "guide")
     with people.writing() as session:
         found = own_meeting(session, meeting, respondent="me")
         assert found.preceptor is None
         assert not is_confirmed_by_preceptor(found)
+        assert is_confirmed_by_preceptee(found)
         remove_respondent(session, "me")
     with people.writing() as session:
         assert session.exec(select(PlanAction)).all() == []
