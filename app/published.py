@@ -60,7 +60,8 @@ class PublishedAttack(Frozen):
     """The attack on the release, with the earlier releases it was attacked together with.
 
     `hidden` is how many figures were hidden so that no other can be worked out. Which ones is not told:
-    knowing it would say that theirs are not small. `determinable` counts what could be worked out.
+    knowing it would say that theirs are not small. `determinable` counts what could be worked out because
+    of this release, `inherited` what could be before it.
     """
 
     together_with: tuple[int, ...]
@@ -69,6 +70,7 @@ class PublishedAttack(Frozen):
     scenarios: tuple[ScenarioResult, ...]
     hidden: int
     determinable: int
+    inherited: int = 0
 
 
 class PublishedRelease(Frozen):
@@ -134,6 +136,7 @@ def _attack(report: AttackReport) -> PublishedAttack:
         scenarios=report.scenarios,
         hidden=len(report.hidden),
         determinable=report.determinable,
+        inherited=report.inherited,
     )
 
 

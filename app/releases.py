@@ -76,12 +76,12 @@ def _check_safe(session: Session, row: ReleaseRow) -> None:
     )
     if report is None or report.content_hash != row.content_hash or report.together_with != released:
         raise NotSafe(f"Release {row.number} was not attacked as it stands. Turn it down and make it again.")
-    if report.findings:
+    if report.own_findings:
         first = "; ".join(
             f"{finding.question} of {finding.people} people ({finding.group}), worked out by: {finding.scenario}"
-            for finding in report.findings[:LISTED]
+            for finding in report.own_findings[:LISTED]
         )
-        raise NotSafe(f"{len(report.findings)} counts of small groups could be worked out. {first}.")
+        raise NotSafe(f"{len(report.own_findings)} counts of small groups could be worked out. {first}.")
 
 
 def _decide(

@@ -1,6 +1,6 @@
 """The attack on a release, in words and as tables."""
 
-from mapping.attack.report import AttackReport
+from mapping.attack.report import AttackReport, Finding
 from mapping.cell import Cell
 from mapping.protect import count_cell
 from reports.table import Column, Table
@@ -13,10 +13,16 @@ def attack_headline(report: AttackReport) -> str:
     if not tried:
         return "No small group's answers are behind these figures, so there was nothing to attack."
     found = f"{report.determinable:,}" if report.determinable else "none"
-    return (
+    words = (
         f"{plural(len(report.scenarios), 'attacker')} tried to work out {tried:,} counts about groups of fewer "
         f"than 10 people, over {report.questions} figures each group has, and could work out {found}."
     )
+    if report.inherited:
+        words += (
+            f" What could be worked out from earlier releases before this one, {report.inherited:,} counts, it "
+            "tells no more closely."
+        )
+    return words
 
 
 def attack_words(report: AttackReport) -> str:
@@ -31,12 +37,14 @@ def attack_words(report: AttackReport) -> str:
         lines.append(f"{each.title}: {each.determinable} of {each.attacked} worked out.")
         lines.append(f"  Knows {each.knows}.")
     lines.append(f"{len(report.hidden)} figures are hidden to protect others.")
-    for finding in report.findings:
-        lines.append(
-            f"NOT SAFE {finding.scenario}: {finding.question}, {finding.group}: {finding.low} to {finding.high} "
-            f"of {finding.people}, from {'; '.join(' '.join(source) for source in finding.sources)}"
-        )
-    return "\n".join(lines)
+    return "\n".join(lines + [_finding(each) for each in report.findings])
+
+
+def _finding(finding: Finding) -> str:
+    status = "KNOWN BEFORE" if finding.inherited else "NOT SAFE"
+    sources = "; ".join(" ".join(source) for source in finding.sources)
+    where = f"{finding.question}, {finding.group}: {finding.low} to {finding.high} of {finding.people}"
+    return f"{status} {finding.scenario}: {where}, from {sources}"
 
 
 def attack_table(report: AttackReport) -> Table:

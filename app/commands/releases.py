@@ -72,7 +72,7 @@ def attack(
     with refusals(), ready_database() as database:
         report = attack_again(database, number, progress=tell_progress(say, f"Release {number}"))
         print(report.model_dump_json(indent=2) if form == "json" else attack_words(report))
-    if report.findings:
+    if report.own_findings:
         raise typer.Exit(1)
 
 

@@ -196,7 +196,7 @@ def _review(request: Request, session: Db, actor: ActorIn, number: int) -> dict[
         "row": row,
         "release": release,
         "attack": attack_table(report) if report else None,
-        "findings": report.findings if report else (),
+        "findings": report.own_findings if report else (),
         "tables": tables,
         "usefulness": usefulness(tables),
         "own": row.author == actor.username,

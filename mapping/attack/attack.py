@@ -48,7 +48,7 @@ def protect_release(
     release = build(frozenset())
     seen = [*earlier, Seen(release, counts)]
     scenarios = scenarios_of(seen) if scenarios is None else scenarios
-    outcomes = _run(seen, scenarios, protect=release.number, executor=executor, progress=progress)
+    outcomes = _run(seen, scenarios, protect=True, executor=executor, progress=progress)
     hides = frozenset(hide for outcome in outcomes for hide in outcome.hides)
     if hides:
         release = build(hides)
@@ -65,7 +65,7 @@ def attack_release(
     """Attack a release as it stands, together with earlier releases of its time point."""
     seen = [*earlier, target]
     scenarios = scenarios_of(seen)
-    outcomes = _run(seen, scenarios, protect=0, executor=executor, progress=progress)
+    outcomes = _run(seen, scenarios, protect=False, executor=executor, progress=progress)
     return _report(target.release, earlier, scenarios, outcomes, target.hides)
 
 
@@ -91,11 +91,12 @@ def _run(
     seen: Sequence[Seen],
     scenarios: Sequence[Scenario],
     *,
-    protect: int,
+    protect: bool,
     executor: Executor | None,
     progress: Progress,
 ) -> list[Outcome]:
-    tasks = [Task(block, scenarios, protect) for block in blocks_of(seen) if block.facts]
+    number = seen[-1].release.number
+    tasks = [Task(block, scenarios, number, protect) for block in blocks_of(seen) if block.facts]
     progress(0, len(tasks))
     if executor is None:
         outcomes = []
@@ -137,7 +138,8 @@ def _report(
                 knows=scenario.knows,
                 groups=max((outcome.groups.get(scenario.id, 0) for outcome in outcomes), default=0),
                 attacked=sum(outcome.attacked.get(scenario.id, 0) for outcome in outcomes),
-                determinable=sum(finding.scenario == scenario.id for finding in findings),
+                determinable=sum(each.scenario == scenario.id and not each.inherited for each in findings),
+                inherited=sum(each.scenario == scenario.id and each.inherited for each in findings),
             )
             for scenario in scenarios
         ),

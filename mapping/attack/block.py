@@ -80,6 +80,11 @@ class Block:
         return int(self.truth.shape[1])
 
 
+def wheres(fact: Fact) -> list[Mask]:
+    """The cells a fact speaks of, of each of its options."""
+    return [option.where for option in fact.options] if isinstance(fact, OneOf) else [fact.where]
+
+
 def holds(fact: Fact, numbers: Whole) -> bool:
     """Whether these numbers (cells x answers) agree with a fact. A mean is left to the solver."""
     if isinstance(fact, Between):

@@ -11,6 +11,7 @@ from itertools import product
 from mapping.attack.block import Block, Whole
 from mapping.attack.classes import make_classes
 from mapping.attack.search import Bounds, Knowledge, Search, Tell
+from mapping.attack.solver import SECONDS
 
 
 def bound(block: Block, attackers: Sequence[Knowledge], *, exact: bool = False) -> list[list[Bounds]]:
@@ -24,8 +25,8 @@ def bound(block: Block, attackers: Sequence[Knowledge], *, exact: bool = False) 
         for row, position in product(*map(range, search.low.shape)):
             if exact:
                 search.ask(row, position)
-            elif search.is_narrow(row, position):
-                search.is_safe(row, position)
+            elif search.is_narrow(row, position) and not search.is_safe(row, position):
+                search.ask(row, position, SECONDS)
     return [search.found() for search in searches]
 
 

@@ -1,5 +1,6 @@
 """When a small group's answer counts as worked out (`CHECKS.md` 3.3)."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -37,6 +38,16 @@ _PEOPLE = range(MINIMUM_GROUP)
 _TABLE = np.array(
     [[[is_too_narrow(size, low, high) for high in _PEOPLE] for low in _PEOPLE] for size in _PEOPLE]
 )
+
+
+def goals(size: int, low: int, high: int) -> Iterator[tuple[bool, int]]:
+    """How far one end of an interval would have to move for it to be wide enough: (whether the upper, to)."""
+    up = next((each for each in range(high + 1, size + 1) if not is_too_narrow(size, low, each)), None)
+    down = next((each for each in range(low - 1, -1, -1) if not is_too_narrow(size, each, high)), None)
+    if up is not None:
+        yield True, up
+    if down is not None:
+        yield False, down
 
 
 def too_narrow(sizes: Any, low: Any, high: Any) -> Mask:  # noqa: ANN401 - numbers or arrays of numbers

@@ -18,6 +18,14 @@ SECONDS_IF_EXACT = 60.0
 """How long it may take where an exact interval was asked for."""
 
 
+INFEASIBLE = 2
+"""What `milp` says of a programme that no numbers agree with."""
+
+
+HAIR = 1e-6
+"""Less than any two sums of rounded counts that make different means can differ by."""
+
+
 @dataclass
 class Rows:
     """Linear constraints under construction, one entry a number."""
@@ -58,12 +66,19 @@ class Solver:
                 self._mean(fact)
 
     def extreme(
-        self, people: Whole, of: Whole, answers: Sequence[int], *, most: bool, seconds: float = SECONDS
+        self,
+        people: Whole,
+        of: Whole,
+        answers: Sequence[int],
+        *,
+        most: bool,
+        goal: int | None = None,
+        seconds: float = SECONDS,
     ) -> tuple[Whole | None, bool]:
         """A world in which a group has the fewest, or the most, of these answers, and whether that is proven.
 
-        The group has `people[i]` members in class `of[i]`, who are like everybody else in it. None when no
-        world was found in so many seconds.
+        The group has `people[i]` members in class `of[i]`, who are like everybody else in it. With a `goal`,
+        any world will do that has so few, or so many. None when no world was found in so many seconds.
         """
         rows = Rows(*(list(each) for each in vars(self.rows).values()))
         start = len(self.upper)
@@ -72,17 +87,21 @@ class Solver:
             entry = ([*columns, start + position], [*([1.0] * len(columns)), -1.0])
             rest = float(self.classes.people[number] - members)
             rows.add(*entry, *((0.0, np.inf) if most else (-np.inf, rest)))
+        aim = 0.0 if goal is not None else -1.0 if most else 1.0
         upper = [*self.upper, *people.astype(float).tolist()]
+        if goal is not None:
+            chosen = list(range(start, len(upper)))
+            rows.add(chosen, [1.0] * len(chosen), *((goal, np.inf) if most else (-np.inf, goal)))
         matrix = csr_matrix((rows.data, (rows.row, rows.column)), shape=(len(rows.low), len(upper)))
         result = milp(
-            np.concatenate([np.zeros(start), np.full(len(of), -1.0 if most else 1.0)]),
+            np.concatenate([np.zeros(start), np.full(len(of), aim)]),
             constraints=LinearConstraint(matrix, rows.low, rows.high),
             bounds=Bounds(0, upper),
             integrality=np.ones(len(upper)),
             options={"time_limit": seconds, "mip_rel_gap": 0.0},
         )
         if result.x is None:
-            return None, False
+            return None, goal is not None and result.status == INFEASIBLE
         numbers = np.rint(result.x[: self.count * self.answers]).astype(np.int64)
         return numbers.reshape(self.count, self.answers), result.status == 0
 
@@ -115,7 +134,7 @@ class Solver:
         self.rows.add(switches, [1.0] * len(switches), 1.0, float(len(switches)))
 
     def _mean(self, fact: Mean) -> None:
-        """A tenth either way of the mean of counts that are multiples of ROUND_TO near the true ones."""
+        """What rounds, halves up, to the mean of counts that are multiples of ROUND_TO near the true ones."""
         reach = ROUND_TO // 2
         roundeds = []
         for answer in range(self.answers):
@@ -126,9 +145,9 @@ class Solver:
             shown = HIDE_UP_TO + 1
             self.rows.add(columns, ones, float(shown), float(fact.people - shown))
             roundeds.append(rounded)
-        for bound, sign in ((fact.value - 0.05, 1.0), (fact.value + 0.05, -1.0)):
+        for bound, sign, least in ((fact.value - 0.05, 1.0, -HAIR), (fact.value + 0.05, -1.0, HAIR)):
             weights = [sign * (answer + 1 - bound) for answer in range(self.answers)]
-            self.rows.add(roundeds, weights, -1e-9, np.inf)
+            self.rows.add(roundeds, weights, least, np.inf)
 
     def _variable(self, upper: float) -> int:
         self.upper.append(upper)

@@ -107,10 +107,10 @@ class Step:
 
 def near_truth(classes: Classes) -> list[Between]:
     """Stricter facts, all of one simple kind, that the truth agrees with too."""
-    return [each for fact in classes.facts for each in _limits(fact, classes.truth)]
+    return [each for fact in classes.facts for each in limits_of(fact, classes.truth)]
 
 
-def _limits(fact: Fact, truth: Whole) -> Iterator[Between]:
+def limits_of(fact: Fact, truth: Whole) -> Iterator[Between]:
     """Limits that keep a fact true: of what is hidden the reason that is true, of a mean every rounded count."""
     if isinstance(fact, Between):
         yield fact

@@ -70,7 +70,7 @@ def made_from(people: Population, *, protect: bool = True) -> Made:
     counts = counts_of(people)
     seen = [Seen(build(counts, frozenset()), counts)]
     block = next(item_blocks(seen, "preceptee"))
-    outcome = settle(Task(block, scenarios_of(seen), int(protect)))
+    outcome = settle(Task(block, scenarios_of(seen), 1, protect))
     hides = frozenset(outcome.hides)
     return Made(build(counts, hides), hides, len(outcome.findings))
 
