@@ -47,7 +47,9 @@ from surveys.learning_plans import (
 )
 from surveys.plan_choices import STATES
 from surveys.plan_forms import ActionWords, read_action
+from surveys.respondents import SUBMITTED, Answers, read_answers
 from surveys.store.learning_plans import ratings_over_time
+from surveys.store.shares import submitted_responses
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 DONE = {
@@ -62,13 +64,14 @@ router = APIRouter(prefix="/my", dependencies=[Depends(Right("preceptee"))], inc
 def plan_page(request: Request, session: Db, actor: ActorIn, done: str = "") -> Response:
     """The actions in their owner's order, and the needs that have none yet."""
     plan = read_plan(session, respondent=own(actor))
-    answers = own_answers(request, session, actor)
+    answers = latest_answers(request, session, actor)
     context = {
         "actions": action_cards(plan, definitions_of(request), ratings=ratings_of_needs(session, actor)),
         "sentence": plan_sentence(plan),
         "cpd": cpd_sentence(plan),
         "needs": open_needs(answers, plan),
-        "submitted": answers.response.state == "submitted",
+        "submitted": answers.response.state == SUBMITTED,
+        "has_profile": own_answers(request, session, actor).response.state == SUBMITTED,
         "done": DONE.get(done, ""),
     }
     return render(request, "plan/plan.html", context)
@@ -80,7 +83,7 @@ def add_page(request: Request, session: Db, actor: ActorIn, item: str = "") -> R
     need = _need(request, item)
     typed: dict[str, Sequence[str]] = {}
     if need is not None:
-        rating = own_answers(request, session, actor).ratings.get(need.code)
+        rating = latest_answers(request, session, actor).ratings.get(need.code)
         typed = {"aim": [need.text], "support": [rating.support or "" if rating else ""]}
     return show_action(request, actor, typed, NOTHING, address="/my/plan/add", item=item)
 
@@ -242,6 +245,15 @@ def own(actor: Actor) -> str:
     if not actor.respondent:
         raise NotFound("These answers have been erased.")
     return actor.respondent
+
+
+def latest_answers(request: Request, session: Session, actor: Actor) -> Answers:
+    """What this person submitted last, at whichever time point; what they have begun before that."""
+    submitted = submitted_responses(session, own(actor))
+    if not submitted:
+        return own_answers(request, session, actor)
+    latest, _ = submitted[-1]
+    return read_answers(session, response=latest.id, instruments=definitions_of(request).instruments)
 
 
 def ratings_of_needs(session: Session, actor: Actor) -> dict[str, list[str]]:

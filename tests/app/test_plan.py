@@ -140,11 +140,10 @@ def test_sec_10_what_no_page_offers_is_refused(service: Service) -> None:
     assert "Your plan has 1 action: 1 planned." in browser.get("/my/plan").text
 
 
-def test_ux_18_the_plan_lives_on_at_the_next_time_point_with_both_ratings(service: Service) -> None:
-    browser, _ = submitted(service)
-    add_action(browser, "Feel part of the team", item="N01")
+def later_answers(service: Service, state: str, **ratings: int) -> None:
+    """The same person's answers at 6 months, with ratings of N01 if there are any."""
     with service.database.writing() as session:
-        response = session.exec(select(Response)).one()
+        first = session.exec(select(Response)).one()
         point = TimePoint(
             title="Spring 2027",
             series="Autumn 2026",
@@ -159,19 +158,35 @@ def test_ux_18_the_plan_lives_on_at_the_next_time_point_with_both_ratings(servic
         session.add(
             Response(
                 id="later",
-                respondent=response.respondent,
+                respondent=first.respondent,
                 reference="LATER1",
                 time_point=point.id,
                 audience="preceptee",
                 instrument="preceptee-2026",
                 organisation="T01",
-                state="submitted",
+                state=state,
             )
         )
         session.flush()
-        session.add(RatingAnswer(response="later", item="N01", importance=5, confidence=4))
+        if ratings:
+            session.add(RatingAnswer(response="later", item="N01", **ratings))
+
+
+def test_ux_18_the_plan_lives_on_at_the_next_time_point_with_both_ratings(service: Service) -> None:
+    browser, _ = submitted(service)
+    add_action(browser, "Feel part of the team", item="N01")
+    later_answers(service, "submitted", importance=5, confidence=4)
     plan = browser.get("/my/plan").text
     assert "At the start: importance 5, confidence 2<br>At 6 months: importance 5, confidence 4" in plan
+
+
+def test_needs_submitted_last_can_be_planned_while_the_next_answers_are_begun(service: Service) -> None:
+    browser, code = submitted(service)
+    later_answers(service, "draft")
+    browser.send("/return", code=code)
+    assert browser.get("/my/profile").headers["location"] == "/my/tasks"
+    assert 'href="/my/plan/add?item=N01"' in browser.get("/my/plan").text
+    assert re.search(r'value="time"[^>]* checked', browser.get("/my/plan/add?item=N01").text)
 
 
 def test_ux_25_the_printed_page_has_every_action_and_room_to_write(service: Service) -> None:
