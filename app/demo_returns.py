@@ -5,6 +5,7 @@ import random
 from sqlmodel import Session
 
 from app.definitions import Definitions
+from app.demo_capacity import add_capacity
 from app.demo_places import PLACES, Place
 from frameworks.model import Framework
 from surveys.tables import CriterionScore, OrganisationReturn, ProvisionFact, SelfAssessment, TimePoint
@@ -23,6 +24,7 @@ def add_returns(session: Session, seed: int, *, point: TimePoint, definitions: D
         _provision(session, dice, place, point, quality)
         for framework in ASSESSED:
             _assess(session, dice, place, point, definitions.frameworks[framework], quality)
+    add_capacity(session, PLACES[0].code, point=point)
     session.flush()
 
 

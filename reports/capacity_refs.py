@@ -89,9 +89,9 @@ def typed(value: Decimal | int) -> Cell:
 
 
 def live(value: Decimal | int, formula: str) -> Live:
-    """A result, not rounded, so that it is what the formula gives. A count has no decimals."""
+    """A result; its value is not rounded, so that it is what the formula gives. A count has no decimals."""
     return Live(
-        text=f"{Decimal(value).normalize():f}",
+        text=f"{value:,.2f}".rstrip("0").rstrip("."),
         value=float(value),
         formula=formula,
         whole=isinstance(value, int),

@@ -141,6 +141,13 @@ def save(
     return RedirectResponse(onward, 303)
 
 
+@router.get("/{scenario}/delete")
+def delete_page(request: Request, session: Db, place: PlaceIn, scenario: str) -> Response:
+    """Ask before deleting."""
+    found = find_scenario(session, scenario, **place.here)
+    return render(request, "lead/scenario_delete.html", {"place": place, "scenario": found})
+
+
 @router.post("/{scenario}/delete")
 def delete(
     session: Db, place: PlaceIn, actor: ActorIn, form: FormIn, clock: ClockIn, scenario: str

@@ -111,12 +111,11 @@ def differences(plan: OrganisationPlan, scenario: OrganisationPlan) -> list[str]
         was, now = before.get(code, []), after.get(code, [])
         if was == now:
             continue
-        if question.kind == "single" and code == "first-month":
-            lines.append(
-                f"{question.text}: {month_name(plan.first_month)} → {month_name(scenario.first_month)}."
-            )
+        if code == "first-month":
+            before_words, after_words = month_name(plan.first_month), month_name(scenario.first_month)
         else:
-            lines.append(f"{question.text}: {fact_words(question, was)} → {fact_words(question, now)}.")
+            before_words, after_words = fact_words(question, was), fact_words(question, now)
+        lines.append(f"{question.text}: {before_words} in your plan, {after_words} here.")
     return lines
 
 
