@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
-from mapping.capacity import NEWLY_REGISTERED, Cohort, OrganisationPlan, PreceptorGroup
+from mapping.capacity import NEWLY_REGISTERED, Cohort, OrganisationPlan, PreceptorGroup, month_after
 from surveys.tables import CapacityScenario, OrganisationReturn, TimePoint
 
 STARTERS = (3, 0, 0, 2, 0, 0, 1, 0, 0, 8, 2, 0)
@@ -13,8 +13,9 @@ OTHERS = (0, 1, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0)
 
 
 def add_capacity(session: Session, organisation: str, *, point: TimePoint) -> None:
-    """A plan from the month after the collection, in the organisation's return, and its scenarios."""
-    plan = sample_plan(date(2026, 12, 1) if point.title.startswith("Autumn") else date(2026, 4, 1))
+    """A plan that starts five months after the collection opened, and its scenarios."""
+    opened = point.opened_on or date(2026, 9, 1)
+    plan = sample_plan(month_after(opened.replace(day=1), 5))
     row = session.exec(
         select(OrganisationReturn).where(
             col(OrganisationReturn.organisation) == organisation,
