@@ -99,7 +99,7 @@ def _read(upload: Upload) -> tuple[list[HeadcountLine], dict[str, str], list[str
     if not content:
         problems["file"] = NO_FILE
     elif faults:
-        more = f" There are {len(faults)} faults; all are listed below." if len(faults) > 1 else ""
+        more = f" There are {len(faults)} faults: this page lists them all." if len(faults) > 1 else ""
         problems["file"] = f"{faults[0][:1].upper()}{faults[0][1:]}{more}"
     return lines, problems, faults
 
