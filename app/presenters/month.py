@@ -14,6 +14,7 @@ from mapping.profile import make_profile
 from reports.wording import plural
 from surveys.learning_plans import LearningPlan
 from surveys.plan_choices import KINDS, PLANNED
+from surveys.plan_meetings import is_confirmed_by_preceptor
 from surveys.shares import opens
 from surveys.tables import Share
 
@@ -132,6 +133,14 @@ def _from_plan(plan: LearningPlan, address: str, today: date) -> list[Line]:
         for meeting in plan.meetings
         if meeting.held_on is not None and meeting.held_on >= today
     )
+    lines += [
+        Line(
+            f"Confirm the record of {_day(meeting.held_on)}: {_lower(option_label(KINDS, meeting.kind))}",
+            address,
+        )
+        for meeting in plan.meetings
+        if meeting.held_on is not None and meeting.held_on <= today and not is_confirmed_by_preceptor(meeting)
+    ]
     lines += [Line(f"Next meeting {_day(day)}: {_lower(kind)}", address) for day, kind in coming[:1]]
     return lines
 

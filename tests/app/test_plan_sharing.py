@@ -18,6 +18,8 @@ def test_both_confirm_what_they_read_and_a_change_asks_both_again(service: Servi
     meeting = add_meeting(two.preceptee)
     address = shared(two, "plan")
     own, theirs = f"/my/plan/meetings/{meeting}", f"{address}/plan/meetings/{meeting}"
+    waiting = "Confirm the record of 5 October 2026: first meeting"
+    assert waiting in two.preceptor.get("/my/month").text
     form = confirm_form(two.preceptee.get("/my/plan/meetings").text, meeting)
     assert two.preceptee.send_fields(f"{own}/confirm", form).headers["location"].endswith(meeting)
     read = two.preceptor.get(f"{address}/plan").text
@@ -25,6 +27,7 @@ def test_both_confirm_what_they_read_and_a_change_asks_both_again(service: Servi
     assert two.preceptor.send_fields(f"{theirs}/confirm", confirm_form(read, meeting)).status_code == 303
     assert "Both confirmed" in two.preceptee.get("/my/plan/meetings").text
     assert "Both confirmed" in two.preceptor.get(f"{address}/plan").text
+    assert waiting not in two.preceptor.get("/my/month").text
     changed = change_fields(
         two.preceptee,
         own,
