@@ -227,7 +227,7 @@ def _trend_words(
         return "No area can be compared between these time points yet."
     fell = [pair for pair in pairs if _number(pair[2]) < _number(pair[1])]
     rose = [pair for pair in pairs if _number(pair[2]) > _number(pair[1])]
-    start, end = moment_name(points[0].months).lower(), moment_name(points[-1].months).lower()
+    start, end = (f"{each.months} months" if each.months else "the start" for each in (points[0], points[-1]))
     words = (
         f"Among all who answered, between {start} and {end} the share with a need fell in "
         f"{plural(len(fell), 'area')}, rose in {len(rose)} and stayed in {len(pairs) - len(fell) - len(rose)}."

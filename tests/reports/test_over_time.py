@@ -69,7 +69,7 @@ def test_a_break_is_left_out_of_the_sentence() -> None:
     assert (
         need_over_time(points(), every).sentence == "No area can be compared between these time points yet."
     )
-    assert "Among all who answered, between start and 3 months" in need_over_time(points(), {}).sentence
+    assert "Among all who answered, between the start and 3 months" in need_over_time(points(), {}).sentence
 
 
 def test_a_release_that_counted_no_change_says_that_it_is_not_available() -> None:

@@ -52,9 +52,14 @@ def sample_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 @pytest.fixture
 def codes(sample_settings: Settings) -> dict[str, str]:
     """A fresh invitation code for each audience."""
-    database = open_database(sample_settings.address)
+    return fresh_codes(sample_settings)
+
+
+def fresh_codes(settings: Settings) -> dict[str, str]:
+    """A fresh invitation code for each audience of this site."""
+    database = open_database(settings.address)
     with database.writing() as session:
-        lines = how_to_sign_in(session, sample_settings)
+        lines = how_to_sign_in(session, settings)
     database.close()
     return {
         audience: line.rsplit(" ", 1)[1]
@@ -101,6 +106,12 @@ def own_settings(sample_settings: Settings, tmp_path: Path) -> Settings:
     ):
         shared.backup(own)
     return sample_for(Settings(data=tmp_path))
+
+
+@pytest.fixture
+def own_codes(own_settings: Settings) -> dict[str, str]:
+    """A fresh invitation code for each audience, of a site that no other walk uses."""
+    return fresh_codes(own_settings)
 
 
 @pytest.fixture
