@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from sqlalchemy import insert
+from sqlalchemy import select as select_columns
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, delete, or_, select, update
 from sqlmodel.sql.expression import SelectOfScalar
@@ -25,6 +27,7 @@ from surveys.tables import (
 
 IDS_AT_ONCE = 1000
 """As many as one statement asks for."""
+RATING_COLUMNS = select_columns(*(getattr(RatingAnswer, name) for name in Rating.model_fields))
 ERASED_CELL = ("time_point", "audience", "organisation", "region", "pathway", "stage")
 
 
@@ -38,34 +41,23 @@ def get_response(session: Session, response: str) -> Response:
 
 def ratings_of(session: Session, response: str) -> dict[str, Rating]:
     """Every stored rating by item code."""
-    rows = session.exec(select(RatingAnswer).where(col(RatingAnswer.response) == response))
-    return {
-        row.item: Rating(
-            item=row.item,
-            importance=row.importance,
-            confidence=row.confidence,
-            looking_back=row.looking_back,
-            not_in_role=row.not_in_role,
-            support=row.support,
-            note=row.note,
-        )
-        for row in rows
-    }
+    rows = session.execute(RATING_COLUMNS.where(col(RatingAnswer.response) == response)).mappings()
+    return {row["item"]: Rating(**row) for row in rows}
 
 
 def facts_of(session: Session, response: str) -> dict[str, tuple[str, ...]]:
     """Every stored answer to a plain question, by question code."""
-    wanted = select(FactAnswer).where(col(FactAnswer.response) == response)
+    wanted = select(FactAnswer.question, FactAnswer.value).where(col(FactAnswer.response) == response)
     facts: dict[str, tuple[str, ...]] = {}
-    for row in session.exec(wanted.order_by(col(FactAnswer.question), col(FactAnswer.value))):
-        facts[row.question] = (*facts.get(row.question, ()), row.value)
+    for question, value in session.exec(wanted.order_by(col(FactAnswer.question), col(FactAnswer.value))):
+        facts[question] = (*facts.get(question, ()), value)
     return facts
 
 
 def section_revisions(session: Session, response: str) -> dict[str, int]:
     """How often each section was saved."""
-    rows = session.exec(select(SectionSave).where(col(SectionSave.response) == response))
-    return {row.section: row.revision for row in rows}
+    wanted = select(SectionSave.section, SectionSave.revision)
+    return dict(session.exec(wanted.where(col(SectionSave.response) == response)).all())
 
 
 def write_ratings(session: Session, response: str, ratings: Sequence[Rating]) -> None:
@@ -74,7 +66,8 @@ def write_ratings(session: Session, response: str, ratings: Sequence[Rating]) ->
     session.exec(
         delete(RatingAnswer).where(col(RatingAnswer.response) == response, col(RatingAnswer.item).in_(codes))
     )
-    session.add_all([RatingAnswer(response=response, **rating.model_dump()) for rating in ratings])
+    if ratings:
+        session.execute(insert(RatingAnswer), [{"response": response, **vars(each)} for each in ratings])
 
 
 def write_facts(
@@ -86,11 +79,13 @@ def write_facts(
             col(FactAnswer.response) == response, col(FactAnswer.question).in_(questions)
         )
     )
-    session.add_all(
-        FactAnswer(response=response, question=question, value=value)
+    rows = [
+        {"response": response, "question": question, "value": value}
         for question, values in facts.items()
         for value in values
-    )
+    ]
+    if rows:
+        session.execute(insert(FactAnswer), rows)
 
 
 def remove_ratings_besides(session: Session, response: str, items: Sequence[str]) -> None:
