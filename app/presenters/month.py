@@ -12,6 +12,7 @@ from app.shared import Shared
 from mapping.pairs import put_beside
 from mapping.profile import make_profile
 from reports.wording import plural
+from surveys.instrument import Option
 from surveys.learning_plans import LearningPlan
 from surveys.plan_choices import KINDS, PLANNED
 from surveys.plan_meetings import is_confirmed_by_preceptor
@@ -111,13 +112,11 @@ def _opens_answers(share: Share) -> bool:
 def _needs(shared: Shared) -> list[Line]:
     needs = make_profile(shared.answers.items, list(shared.answers.ratings.values())).needs[:LARGEST]
     support = shared.answers.instrument.support
-    return [
-        Line(
-            f"Need: {own.item.text}"
-            + (f" ({_lower(option_label(support, own.support))})" if own.support else "")
-        )
-        for own in needs
-    ]
+    return [Line(f"Need: {own.item.text}{_wanted(support, own.support)}") for own in needs]
+
+
+def _wanted(options: Sequence[Option], support: str | None) -> str:
+    return f". Would like: {_lower(option_label(options, support))}" if support else ""
 
 
 def _from_plan(plan: LearningPlan, address: str, today: date) -> list[Line]:

@@ -89,7 +89,7 @@ def terms_clash(stored: Terms, typed: Form) -> list[ClashRow]:
     """What is saved and what was typed, line by line."""
     opened = [WHAT_WORDS[what] for what in WHAT_WORDS if what in set(typed.get("opens", ()))]
     return [
-        ClashRow("Your name for them", stored.name, next(iter(typed.get("name", ())), "").strip() or "Blank"),
+        ClashRow("You are called", stored.name, next(iter(typed.get("name", ())), "").strip() or "Blank"),
         ClashRow(
             "Your reminder", stored.whom or "Blank", next(iter(typed.get("whom", ())), "").strip() or "Blank"
         ),

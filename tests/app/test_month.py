@@ -47,7 +47,7 @@ def test_the_month_says_who_needs_what_and_whether_there_is_room(service: Servic
     assert "My month: November 2026" in month
     assert "1 preceptee shares with you. You have room for 1 more." in month
     assert "Time and ratio are the limit together" in month
-    assert re.search(r"Jo Need: .+ \(.*time", month)
+    assert re.search(r"Jo Need: .+ Would like: protected time", month)
 
 
 def test_a_preceptor_without_room_is_told_how_many_hours_are_short(service: Service, two: Two) -> None:
