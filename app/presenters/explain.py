@@ -12,7 +12,7 @@ from mapping.cell import HIDDEN, Cell
 from mapping.figures import Release
 from mapping.support import support_in
 from reports.formulas import Formula, formula_of
-from reports.reasons import SUPPORT, figure_reason
+from reports.reasons import AGREEMENT, SUPPORT, figure_reason
 from reports.table import Table
 from reports.wording import group_name
 from surveys.errors import NotFound
@@ -129,6 +129,8 @@ class Explainer:
         }
 
     def _explained(self, place: Place, figure: FigureCell) -> Explained:
+        # a share with a need says nothing of how far two views agree
+        is_near = figure.measure not in AGREEMENT
         subject = place.subject
         part = self.release.part(subject.audience, *figure.group)
         reason = figure_reason(
@@ -146,7 +148,7 @@ class Explainer:
             hidden=figure.text == HIDDEN,
             reason=reason,
             carried=self._carried(subject, figure.group),
-            instead=tuple(self._instead(subject, figure)) if figure.text == HIDDEN else (),
+            instead=tuple(self._instead(subject, figure)) if figure.text == HIDDEN and is_near else (),
         )
 
     def _base(self, place: Place, figure: FigureCell) -> Cell | None:
