@@ -13,6 +13,7 @@ from app.once import carry_out_once
 from app.pages.account import address_of, with_cookie
 from app.pages.my import show_unsaved
 from app.pages.plan_resume import is_plan_form, show_unsaved_plan
+from app.pages.preceptees import is_view_form, show_unsaved_view
 from app.presenters.year import is_worth_a_choice
 from app.resume import WHOSE, carried, mark_of, unpack
 from app.rights import Right
@@ -107,13 +108,20 @@ def come_back(request: Request, form: FormIn, session: Db, settings: SettingsIn)
     page: Response = RedirectResponse(_first_page(session, response), 303)
     if carried(form):
         show = show_unsaved_plan if is_plan_form(form) else show_unsaved
+        show = show_unsaved_view if is_view_form(form) else show
         page = show(request, session, actor, form)
     return _sign_in(request, session, page, response.id)
 
 
 def _first_page(session: Session, response: AnsweredBy) -> str:
-    """A person's year where they have more than one time point to go to; else their sections."""
-    return "/my/year" if is_worth_a_choice(year_of(session, response=response)) else "/my/tasks"
+    """A person's year where nothing they began waits and there is more than one time point; else their sections."""
+    year = year_of(session, response=response)
+    waits = any(
+        each.standing == "begun" and each.time_point.id == response.time_point
+        for each in year
+        if each.time_point
+    )
+    return "/my/year" if not waits and is_worth_a_choice(year) else "/my/tasks"
 
 
 def _whose(request: Request, session: Session, response: AnsweredBy, form: Form) -> AnsweredBy:

@@ -7,6 +7,7 @@ from sqlmodel import select
 from app.tables import AuditEntry
 from surveys.tables import FactAnswer, RatingAnswer, Response, TimePoint
 from tests.app.respondents import (
+    ABOUT_YOU,
     another_code,
     first_need_section,
     once,
@@ -80,6 +81,15 @@ def test_the_return_code_opens_the_next_time_point_of_the_series(service: Servic
         assert sorted(response.time_point for response in responses) == [1, point]
         assert len({response.reference for response in responses}) == 2
         assert session.exec(select(AuditEntry).where(AuditEntry.actor != "test")).all() == []
+
+
+def test_whoever_has_begun_comes_back_to_their_sections_though_another_time_point_is_open(
+    service: Service,
+) -> None:
+    browser, code = started(service)
+    save(browser, "about-you", **ABOUT_YOU)
+    has_moment(service, 3)
+    assert come_back(service, code)[1] == "/my/tasks"
 
 
 def test_nothing_that_cannot_have_changed_is_asked_twice_and_the_rest_is_filled_in(service: Service) -> None:
