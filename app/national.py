@@ -8,12 +8,14 @@ from app.definitions import Definitions
 from mapping.attack.report import AttackReport
 from mapping.cell import not_applicable
 from mapping.figures import Dimension, Release
+from mapping.lens import Lenses
 from mapping.release import shown_share
 from reports import charts
 from reports.agreement import agreement_by_area, agreement_counts
 from reports.charts import Chart
 from reports.comparing import need_by_group, section_need_by_group
 from reports.elements import Kind, need_by_level, with_codes
+from reports.evidence import evidence_table
 from reports.facts import answers_to, facts_table, provision_by_region, provision_table
 from reports.groups import national_part
 from reports.leaving import leaving_intentions, leaving_score, starters_and_leavers
@@ -101,6 +103,14 @@ class Key(Sources):
 @lru_cache(maxsize=8)
 def _reports(sources: Key) -> tuple[Report, ...]:
     return tuple(Report(id, title, tuple(make(sources))) for id, (title, make) in REPORTS.items())
+
+
+def lenses_for(release: Release, definitions: Definitions) -> Lenses:
+    """The lenses that read the questionnaires of a release, else the newest, to which the others were not asked."""
+    every = [definitions.lenses[id] for id in sorted(definitions.lenses)]
+    asked = set(release.instruments.values())
+    fitting = [each for each in every if asked == {each.preceptee, each.preceptor, each.organisation}]
+    return (fitting or every)[-1]
 
 
 def all_tables(release: Release, definitions: Definitions) -> list[Table]:
@@ -338,8 +348,13 @@ def _missing(sources: Sources) -> list[Figure]:
     return [Figure(table, tuple(drawn))]
 
 
+def _evidence(sources: Sources) -> list[Figure]:
+    return [Figure(evidence_table(sources.release, lenses_for(sources.release, sources.definitions)))]
+
+
 Maker = Callable[[Sources], list[Figure]]
 REPORTS: dict[str, tuple[str, Maker]] = {
+    "evidence": ("Evidence for recommendations", _evidence),
     "need": ("Need by area and principle", _needs),
     "regions": ("Need by region", _by("region")),
     "pathways": ("Need by pathway", _by("pathway")),

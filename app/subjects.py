@@ -9,21 +9,25 @@ from app.national import BINDING_LIMIT
 from mapping.cell import Cell
 from mapping.figures import Dimension, Release
 from mapping.leaving import is_leaving_by
+from reports.evidence import EVERYONE
 from reports.facts import choices
 from reports.table import About, Column, Table
 from reports.wording import AUDIENCES, DIMENSIONS, group_name
 from surveys.instrument import Instrument, Question
 
-Kind = Literal["area", "section", "element", "question", "association", "taking part", "response"]
+Kind = Literal[
+    "area", "section", "element", "question", "association", "construct", "taking part", "response"
+]
 Group = tuple[Dimension, str]
 NATION: Group = ("nation", "all")
-RESULTS = ("based_on", "quadrant", "support")
+LEVELS = ("need_level", "capacity_level", "provision_level")
+RESULTS = ("based_on", "quadrant", "support", "action", *LEVELS)
 """Columns of text that say something about the figures, and so are published figures themselves."""
 
 
 @dataclass(frozen=True)
 class Subject:
-    """What a row is about. `item` is the code of a need area, section, framework element or question.
+    """What a row is about. `item` is the code of a need area, section, framework element, question or construct.
 
     A row over all need areas has the kind `section` and no item; one about response has none either. `answer`
     is a question's option, or a sector that response is about.
@@ -93,7 +97,9 @@ def figures_of(table: Table, row: tuple[str | Cell, ...], subject: Subject) -> l
 def _said_by(about: About) -> Subject:
     """What a table says itself that a row is about."""
     kind: Kind = "question"
-    if about.item is None:
+    if about.audience == EVERYONE:
+        kind = "construct"
+    elif about.item is None:
         kind = "response"
     elif is_leaving_by(about.item):
         kind = "association"

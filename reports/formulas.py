@@ -9,6 +9,7 @@ WILSON = "Wilson's 95% interval for a share"
 NEWCOMBE = "Newcombe's 95% interval for a difference of two shares, 1998, method 10"
 QUADRANTS = "Importance–performance analysis, Martilla and James 1977"
 BARRIERS = "Training or organisation: Hennessy and Hicks, and COM-B"
+LENS = "Three lenses: Hennessy and Hicks extended, with thresholds of our own judgement"
 OURS = "A plain count"
 PERCENTAGE = "A plain percentage"
 ROUNDED = f"both rounded to the nearest {ROUND_TO} first"
@@ -149,6 +150,48 @@ FORMULAS = {
     "response_rate": Formula(
         words=f"The people who answered, rounded to the nearest {ROUND_TO}, divided by the headcount.",
         source=PERCENTAGE,
+    ),
+    "lens_need": Formula(
+        words="Over the construct's need areas with a share that can be shown, preceptees with a need added up (NR), "
+        "divided by the preceptees who gave both ratings added up (n): 100 × NR ÷ n.",
+        source=RANKED,
+    ),
+    "lens_need_low": Formula(
+        words="The lower end of the range around the share. The same people rate all areas, so the number of people "
+        "in it is that of the area that the fewest rated.",
+        source=WILSON,
+    ),
+    "lens_need_high": Formula(words="The upper end of the same range.", source=WILSON),
+    "need_level": Formula(
+        words="High where the whole range lies above the threshold, low where it lies below, and else unclear. Hidden "
+        "where too little can be shown, and not asked where nothing was.",
+        source=LENS,
+    ),
+    "lens_capacity": Formula(
+        words="Preceptors who gave one of the answers that count, divided by those who answered the question; or, "
+        "where the lens reads need areas, worked out like the need, from preceptors' own ratings.",
+        source=PERCENTAGE,
+    ),
+    "lens_capacity_low": Formula(words="The lower end of the range around the share.", source=WILSON),
+    "lens_capacity_high": Formula(words="The upper end of the same range.", source=WILSON),
+    "capacity_level": Formula(
+        words="Enough where the whole range lies above the threshold, short where it lies below, and else unclear. Of "
+        "preceptors' own need it is the other way round: much need is short.",
+        source=LENS,
+    ),
+    "lens_provision": Formula(
+        words="Organisations that gave one of the answers that count, divided by those that answered the question.",
+        source=PERCENTAGE,
+    ),
+    "provision_level": Formula(
+        words="In place, partly or not in place, by two thresholds. Organisations are counted, not sampled, so no "
+        "range is used.",
+        source=LENS,
+    ),
+    "action": Formula(
+        words="What the table of actions holds for the three levels and for what the capacity figure speaks of. A lens "
+        "that is hidden or was not asked always gives unknown; one that is unclear never gives more than monitor.",
+        source=LENS,
     ),
     "count": Formula(words="How many gave this answer.", source=OURS),
     "organisations": Formula(words="How many organisations answered the question.", source=OURS),

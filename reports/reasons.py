@@ -15,7 +15,7 @@ MEANS = {"mean_importance", "mean_confidence"}
 LIMITS = {"need_low", "need_high", "learning_low", "learning_high", "low", "high"}
 POINTS = {"difference", "difference_low", "difference_high"}
 AGREEMENT = {"same_share", "more_share", "less_share", "kappa", "icc"}
-COMBINED = {"section", "element"}
+COMBINED = {"section", "element", "construct"}
 ONE_SIGN = (
     "It may also be hidden only because another figure could be worked out from it. The sign is the same for every "
     "reason, so that it gives nothing away."
@@ -36,7 +36,7 @@ SUPPORT = SUPPORT_SHARES | {
     "learning_low",
     "learning_high",
 }
-WITH_NEED = "Support is counted only among people with a need, and is hidden wherever the number of people with a need is."
+WITH_NEED = "Support is counted among people with a need only, and is hidden wherever their number is."
 MEAN = "A mean is shown only when the number of people who gave each of the 5 ratings could be."
 ALL_OF = {
     "mean_importance": MEAN,
@@ -51,7 +51,10 @@ ALL_OF = {
 """What has to be shown for a figure to be, where that is more than its own count."""
 
 OUTSIDE = {
-    "published": ("As another survey published it.", "No published share could be confirmed, so none is shown."),
+    "published": (
+        "As another survey published it.",
+        "No published share could be confirmed, so none is shown.",
+    ),
     "headcount": (
         "A known headcount: not from anybody's answers, so it is not rounded.",
         "How many people there are was not known when this release was made.",
@@ -63,11 +66,22 @@ OUTSIDE = {
 TOO_MANY = "More people answered than the headcount says there are, so the headcount cannot be right."
 
 NOT_ASKED = {
+    "construct": "Nothing was asked about it, so this lens is not known.",
     "element": "No need area is linked to it, so there is nothing to count.",
     "area": "This area is not asked of this group, so there is nothing to count.",
 }
 DOES_NOT_APPLY = "This does not apply here, so there is nothing to count."
 NOTHING_HERE = "This release has no figure here: nobody in this group answered."
+
+
+FROM_SHOWN = "Worked out only from figures that are shown."
+BY_THRESHOLD = "Given by the thresholds below, from figures that are shown or by the sign that they are not."
+RULED = {
+    **dict.fromkeys(("need_level", "capacity_level", "provision_level"), BY_THRESHOLD),
+    "action": "Given by the table of actions, from the three levels and nothing else.",
+    **dict.fromkeys({"based_on", "quadrant", "support"} | POINTS | AGREEMENT, FROM_SHOWN),
+}
+"""Words that a rule gives, and which rule."""
 
 
 def figure_reason(
@@ -96,17 +110,15 @@ def figure_reason(
 
 
 def _shown(measure: str, kind: str, audience: str) -> str:
-    if words := OUTSIDE.get(measure, ("", ""))[0]:
+    if words := OUTSIDE.get(measure, ("", ""))[0] or RULED.get(measure):
         return words
-    if measure in {"based_on", "quadrant", "support"} | POINTS | AGREEMENT:
-        return "Worked out only from figures that are shown."
-    if kind in COMBINED:
-        return "Worked out only from figures that are shown for its areas, each already rounded."
     if audience == "organisation":
         return (
             f"Numbers of organisations are exact from {MINIMUM_ORGANISATIONS} upwards; numbers of starters and "
             f"leavers are people, and are rounded to the nearest {ROUND_TO}."
         )
+    if kind in COMBINED:
+        return "Worked out only from figures that are shown for its areas, each already rounded."
     if form := _form(measure):
         return f"{form}, for {PERCENTAGE_BASE} people or more, from counts rounded to the nearest {ROUND_TO}."
     return f"Rounded to the nearest {ROUND_TO}."
@@ -122,13 +134,18 @@ def _form(measure: str) -> str:
 
 
 def _hidden(measure: str, kind: str, audience: str, n: Cell | None) -> str:
+    if audience == "organisation":
+        return FEW_ORGANISATIONS
+    if kind == "construct":
+        return (
+            "The figures it is worked out from cannot be shown: fewer than half of the need areas have a share that "
+            "can, or one of the answers that count is hidden."
+        )
     if kind in COMBINED or measure == "quadrant":
         return (
             "The figures it is worked out from cannot be shown: for a section or an element, fewer than half of its "
             "areas have a share that can."
         )
-    if audience == "organisation":
-        return FEW_ORGANISATIONS
     if _form(measure) and n is not None and n.value is not None and n.value < PERCENTAGE_BASE:
         return (
             f"Percentages, means and scores are shown only for {PERCENTAGE_BASE} people or more, and here there are "

@@ -1,6 +1,6 @@
 """Where the figures of one row come from: formula, rule, what to use instead, and the release they are in."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -23,6 +23,10 @@ TITLES = {"need_share": "Share with a need", "share": "Share", "learning_share":
 
 NEAR = ("need_share", "share")
 """Shares that can be used in place of a figure that is not shown."""
+
+
+LENS_AUDIENCES = {"need": "preceptee", "capacity": "preceptor", "provision": "organisation"}
+"""Whom each lens looks at."""
 
 
 class Instead(NamedTuple):
@@ -98,7 +102,8 @@ class Explainer:
             "from_element": subject.kind == "element",
             "worked": worked(place),
             "counted": counted_in(subject, groups, self.release, self.definitions),
-            "together": subject.kind in {"section", "element"},
+            "together": subject.kind in {"section", "element", "construct"},
+            "counted_where": group_name(*(subject.group if subject.kind == "construct" else NATION)),
             "figures": [self._explained(place, figure) for figure in place.figures],
         } | self.table_context(row, place.table)
 
@@ -131,7 +136,7 @@ class Explainer:
     def _explained(self, place: Place, figure: FigureCell) -> Explained:
         # a share with a need says nothing of how far two views agree
         is_near = figure.measure not in AGREEMENT
-        subject = place.subject
+        subject = _lens(place.subject, figure)
         part = self.release.part(subject.audience, *figure.group)
         reason = figure_reason(
             figure.entry,
@@ -237,10 +242,19 @@ def worked(place: Place) -> list[Worked]:
     return list(found.values())
 
 
+def _lens(subject: Subject, figure: FigureCell) -> Subject:
+    """Of a construct, each figure is about those whom its lens looks at."""
+    lens = figure.measure.removeprefix("lens_").partition("_")[0]
+    if subject.kind != "construct" or lens not in LENS_AUDIENCES:
+        return subject
+    return replace(subject, audience=LENS_AUDIENCES[lens])
+
+
 def row_name(table: Table, row: tuple[str | Cell, ...]) -> str:
     """What tells a row from the others of its table, as a person would say it."""
     names = ("question", "answer") if any(column.key == "question" for column in table.columns) else ()
     names = ("group", "audience") if any(column.key == "dimension" for column in table.columns) else names
+    names = ("topic", "place") if any(column.key == "construct" for column in table.columns) else names
     named = names or (table.columns[0].key,)
     return ": ".join(str(row[table.position(key)]) for key in named).replace("?: ", "? ")
 

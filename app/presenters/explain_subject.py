@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from app.definitions import Definitions
 from app.national import PRINCIPLES
+from app.presenters.explain_lens import areas_behind, said_of_construct
 from app.presenters.links import Link, links_from, links_to
 from app.subjects import NATION, Group, Subject
 from mapping.crosswalk import Crosswalk
@@ -45,20 +46,28 @@ class Counted(NamedTuple):
 
 def said_about(subject: Subject, release: Release, definitions: Definitions) -> list[Said]:
     """Wording and edition of what was asked, or the element in our own words."""
+    if subject.kind == "construct":
+        return [Said(*line) for line in said_of_construct(subject, release, definitions)]
     if subject.kind in {"taking part", "response"}:
         return _taking_part(subject, release)
     instrument = instrument_of(subject, release, definitions)
     edition = Said("Questionnaire", f"{instrument.title}, edition {instrument.edition} ({instrument.id})")
+    return [*_asked(subject, instrument, release, definitions), edition]
+
+
+def _asked(
+    subject: Subject, instrument: Instrument, release: Release, definitions: Definitions
+) -> Iterable[Said]:
     if subject.kind == "association":
-        return [*_association(subject, instrument), edition]
+        return _association(subject, instrument)
     if subject.kind == "question":
-        return [*_question(subject, instrument), edition]
+        return _question(subject, instrument)
     if subject.kind == "element":
-        return [*_element(subject, definitions), edition]
+        return _element(subject, definitions)
     if subject.kind == "section":
-        return [Said("Need areas", _areas(areas_of(subject, release, definitions)) or ALL), edition]
+        return [Said("Need areas", _areas(areas_of(subject, release, definitions)) or ALL)]
     item = instrument.item(subject.item or "")
-    return [*_area(item, instrument), edition] if item else [edition]
+    return _area(item, instrument) if item else []
 
 
 def links_of(subject: Subject, release: Release, definitions: Definitions) -> list[Link]:
@@ -81,6 +90,11 @@ def counted_in(
     if subject.kind == "area":
         return [
             _counted(group_name(*group), release, subject.audience, group, subject.item) for group in groups
+        ]
+    if subject.kind == "construct":
+        return [
+            _counted(words, release, audience, subject.group, code)
+            for audience, code, words in areas_behind(subject, release, definitions)
         ]
     if subject.kind in {"section", "element"}:
         return [

@@ -9,6 +9,7 @@ import pytest
 
 from app.national import all_tables
 from app.releases import load_release
+from app.subjects import RESULTS
 from mapping.attack.report import AttackReport, Protected
 from mapping.policy import MINIMUM_GROUP
 from reports.table import Table
@@ -39,7 +40,7 @@ def results(table: Table) -> list[str]:
         entry if isinstance(entry, str) else entry.text
         for row in table.rows
         for column, entry in zip(table.columns, row, strict=True)
-        if not isinstance(entry, str) or column.key in {"based_on", "quadrant"}
+        if not isinstance(entry, str) or column.key in RESULTS
     ]
 
 
