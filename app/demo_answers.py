@@ -59,6 +59,9 @@ DAUNTING |= {"R03": 0.7, "R06": 1.2, "R11": 1.4, "R14": 0.8, "R12": 0.6}
 AGREEMENT = ("strongly-disagree", "disagree", "neither", "agree", "strongly-agree")
 THINK_OF_LEAVING = ((14, 20, 20, 26, 20), (20, 25, 22, 20, 13), (30, 27, 20, 14, 9))
 """How many of 100 give each answer, with none, one and two kinds of support."""
+DAUNTING |= {"N32": 0.8, "N41": 0.9, "N42": 0.8, "R02": 0.8}
+FOR_THE_ORGANISATION = {"N02", "N33", "N37", "N41", "N42", "N43", "N44", "R09", "R11", "R13", "R14"}
+MIXED = {"N31", "N36", "N38", "N39", "N40", "R10"}
 ROW_LIMIT = 5000
 
 
@@ -190,8 +193,16 @@ def _rating(dice: random.Random, item: NeedItem, mood: float) -> dict[str, Any]:
     centre = 3.6 + 0.25 * daunting + _steady(item.code)
     importance = _one_to_five(dice.gauss(centre, 0.85))
     confidence = _one_to_five(dice.gauss(3.75 - 0.85 * daunting + mood + _steady(item.code + "c"), 0.8))
-    support = dice.choice(SUPPORT) if confidence < importance and dice.random() < 0.85 else None
+    wanted = confidence < importance and dice.random() < 0.85
+    support = dice.choices(SUPPORT, weights=_wanted(item.code))[0] if wanted else None
     return blank | {"importance": importance, "confidence": confidence, "support": support}
+
+
+def _wanted(code: str) -> tuple[int, ...]:
+    """How often each kind of support is wanted for an item: mostly learning, unless it is one of the others."""
+    if code in FOR_THE_ORGANISATION:
+        return (1, 1, 6, 4, 4, 1)
+    return (3, 3, 3, 2, 3, 2) if code in MIXED else (6, 6, 2, 1, 1, 3)
 
 
 def _fact(dice: random.Random, question: Question) -> tuple[str, ...]:

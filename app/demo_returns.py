@@ -40,11 +40,10 @@ def _provision(session: Session, dice: random.Random, place: Place, point: TimeP
             "newly-registered",
             *_some(dice, ["internationally-educated", "returner", "new-role", "back-from-leave"], quality),
         ],
-        "structure": _some(
-            dice,
-            ["written-policy", "named-lead", "preceptor-register", "learning-plan", "meetings", "workshops"],
-            quality,
-        )
+        "structure": [
+            *_some(dice, ["written-policy", "learning-plan", "meetings"], max(quality, 0.85)),
+            *_some(dice, ["named-lead", "preceptor-register", "workshops"], quality),
+        ]
         or ["meetings"],
         "length-months": [dice.choice(["6", "9", "12", "12", "12", "18"])],
         "length-flexible": [dice.choice(["yes", "yes", "no"])],
