@@ -19,6 +19,7 @@ from app.published import publish
 from app.release_text import release_lines
 from app.releases import approve_release, load_release
 from app.tables import Account
+from app.weighted import get_weighted_table
 from reports.attack import attack_words
 from surveys.errors import NotAllowed, NotFound
 from surveys.store.releases import all_releases, get_release, latest_approved
@@ -116,6 +117,9 @@ def export(
     number: Annotated[
         int | None, typer.Option("--release", help="Number of an approved release; the latest otherwise.")
     ] = None,
+    weighted: Annotated[
+        bool, typer.Option("--weighted", help="Add a sheet of need weighted by known headcounts.")
+    ] = False,
 ) -> None:
     """Write the national workbook of an approved release."""
     with refusals(), ready_database() as database, database.reading() as session:
@@ -123,7 +127,9 @@ def export(
         if row is None or row.state != "approved":
             raise NotFound("There is no such approved release. `preceptmap release list` shows them.")
         attack = load_attack(session, row.number)
-        content = national_workbook(load_release(session, row.number), load_definitions(), attack=attack)
+        found, definitions = load_release(session, row.number), load_definitions()
+        extra = (get_weighted_table(found, definitions),) if weighted else ()
+        content = national_workbook(found, definitions, attack=attack, extra=extra)
         output.write_bytes(content)
         say(f"Wrote {output}")
 

@@ -12,11 +12,10 @@ from app.query import Takes
 from app.rights import Right
 from app.templating import render
 from app.web import Db
-from mapping.figures import Release
+from app.weighted import get_weighted_table, weighted_table
 from reports.csv import table_csv
-from reports.table import Table
-from reports.weighted import refusals_of, weighted_needs
-from surveys.errors import Invalid, NotFound
+from reports.weighted import refusals_of
+from surveys.errors import Invalid
 
 router = APIRouter(prefix="/dashboard", dependencies=[Depends(Right("steering"))], include_in_schema=False)
 REPORT = "missing"
@@ -33,31 +32,22 @@ def missing_page(request: Request, release: ReleaseIn) -> Response:
     report = next(each for each in reports_of(release, definitions) if each.id == REPORT)
     context = {"report": report, "release": release, "at": f"?release={release.number}"}
     if weighted:
-        context |= {"table": weighted_table(request, release), "refusals": refusals_of(release)}
+        context |= {"table": weighted_table(release, definitions), "refusals": refusals_of(release)}
     return render(request, "dashboard/missing.html", context | {"weighted": bool(weighted)})
 
 
 @router.get("/weighted.csv", dependencies=[Depends(Takes("release"))])
 def weighted_file(request: Request, release: ReleaseIn) -> Response:
     """The weighted shares as CSV. Raises NotFound saying why there are none."""
-    table = weighted_table(request, release)
-    if table is None:
-        raise NotFound(" ".join(refusals_of(release)))
+    table = get_weighted_table(release, definitions_of(request))
     return download(table_csv(table), f"preceptmap-{table.id}-release-{release.number}.csv")
 
 
 @router.get("/national-weighted.xlsx", dependencies=[Depends(Takes("release"))])
 def weighted_workbook(request: Request, session: Db, release: ReleaseIn) -> Response:
     """The national workbook with one more sheet, of weighted shares. Raises NotFound saying why there is none."""
-    table = weighted_table(request, release)
-    if table is None:
-        raise NotFound(" ".join(refusals_of(release)))
+    definitions = definitions_of(request)
+    table = get_weighted_table(release, definitions)
     attack = load_attack(session, release.number)
-    content = national_workbook(release, definitions_of(request), attack=attack, extra=(table,))
+    content = national_workbook(release, definitions, attack=attack, extra=(table,))
     return download(content, f"preceptmap-national-release-{release.number}-with-weighted.xlsx")
-
-
-def weighted_table(request: Request, release: Release) -> Table | None:
-    """Need weighted by headcounts, or None where no weighting is possible."""
-    instrument = definitions_of(request).instruments[release.instruments["preceptee"]]
-    return weighted_needs(release, instrument)

@@ -177,6 +177,31 @@ def test_sec_31_the_command_loads_and_refuses_as_the_page_does(
     assert known(service, point)[("preceptee", "", "", "")] == 400
 
 
+@pytest.mark.usefixtures("command")
+def test_the_exported_workbook_has_weighted_shares_only_when_asked(
+    service: Service, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    has_release_with(service, monkeypatch, *regions())
+    titles = []
+    for name, words in (("plain.xlsx", []), ("weighted.xlsx", ["--weighted"])):
+        done = CliRunner().invoke(cli, ["export", "-o", str(tmp_path / name), *words])
+        assert done.exit_code == 0, done.output
+        titles.append({sheet["A1"].value for sheet in load_workbook(tmp_path / name).worksheets})
+    assert titles[1] - titles[0] == {"Need by area, weighted by known headcounts"}
+
+
+@pytest.mark.usefixtures("command")
+def test_an_export_that_cannot_be_weighted_is_refused_and_writes_nothing(
+    service: Service, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    has_release_with(service, monkeypatch)
+    file = tmp_path / "weighted.xlsx"
+    refused = CliRunner().invoke(cli, ["export", "-o", str(file), "--weighted"])
+    assert refused.exit_code == 1
+    assert "Weighting by region needs how many preceptees there are in every region." in refused.stderr
+    assert not file.exists()
+
+
 def loaded(service: Service, *lines: HeadcountLine) -> None:
     """Headcounts of the time point that the next release is made of."""
     with service.database.writing() as session:
