@@ -81,10 +81,13 @@ async def _ask_return_code(request: Request) -> Response:
 
 
 def _form_to_keep(request: Request) -> str | None:
-    """Where words were typed: a section's code, or the address of a form of the plan; None for a mere button."""
+    """Where answers were given: a section's code, or the address of a form of the plan or of a view of a preceptee's
+    confidence; None for a mere button."""
     path = request.url.path
     if path.startswith("/my/section/"):
         return request.path_params.get("code")
+    if path.startswith("/my/preceptees/") and path.endswith("/view"):
+        return path
     return path if path.startswith("/my/plan/") and not path.endswith(BUTTONS) else None
 
 

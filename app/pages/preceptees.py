@@ -1,5 +1,6 @@
 """A preceptor's preceptees: enter a share code, read exactly what is open, and give one's own view first."""
 
+import hmac
 from typing import Any
 
 from fastapi import APIRouter, Depends, Request
@@ -26,11 +27,12 @@ from app.presenters.pairs import (
     view_problems,
 )
 from app.presenters.refused import kept_revision
+from app.resume import SECTION, WHOSE, mark_of, unpack
 from app.rights import Right
 from app.shared import Shared, read_shared
 from app.signins import Actor
 from app.templating import render
-from app.web import ActorIn, ClockIn, Db, Form, FormIn, SettingsIn
+from app.web import ActorIn, ClockIn, Db, Form, FormIn, SettingsIn, get_settings
 from mapping.profile import make_profile
 from surveys.errors import Conflict, Invalid, NotFound
 from surveys.mirrors import GIVEN, read_form, save_view
@@ -42,9 +44,8 @@ DONE = {
     "added": "Added. You can see what is open to you.",
     "saved": "Saved. Nobody sees it before you give it.",
 }
-router = APIRouter(
-    prefix="/my/preceptees", dependencies=[Depends(Right("preceptor"))], include_in_schema=False
-)
+MINE = "/my/preceptees"
+router = APIRouter(prefix=MINE, dependencies=[Depends(Right("preceptor"))], include_in_schema=False)
 
 
 @router.get("")
@@ -94,7 +95,7 @@ def view_page(request: Request, session: Db, actor: ActorIn, share_id: str) -> R
     shared = _to_view(request, session, actor, share_id)
     if shared.view.given:
         return RedirectResponse(f"/my/preceptees/{shared.share.id}", 303)
-    return _view_form(request, shared, typed_view(shared.view.ratings), {}, shared.view.revision)
+    return _view_form(request, actor, shared, typed_view(shared.view.ratings), {}, shared.view.revision)
 
 
 @router.post("/{share_id}/view")
@@ -113,7 +114,7 @@ def give_view(request: Request, session: Db, actor: ActorIn, form: FormIn, share
         session.rollback()
         shared = _to_view(request, session, actor, share_id)
         revision = kept_revision(form, shared.view.revision)
-        return _view_form(request, shared, form, refusal.problems, revision)
+        return _view_form(request, actor, shared, form, refusal.problems, revision)
     except Conflict as clash:
         if clash.message == ASKED_AT:
             raise
@@ -123,11 +124,32 @@ def give_view(request: Request, session: Db, actor: ActorIn, form: FormIn, share
     return RedirectResponse(onward, 303)
 
 
+def is_view_form(form: Form) -> bool:
+    """True when what came with a return code is a view of a preceptee's confidence."""
+    return form.one(SECTION).startswith(f"{MINE}/")
+
+
+def show_unsaved_view(request: Request, session: Session, actor: Actor, form: Form) -> Response:
+    """What this preceptor chose before their session ended, to save now; else the list of their preceptees."""
+    typed, share_id = Form(unpack(form)), form.one(SECTION).removeprefix(f"{MINE}/").removesuffix("/view")
+    mark = mark_of(actor.respondent or "", key=get_settings(request).key)
+    mine = hmac.compare_digest(typed.one(WHOSE).encode(), mark.encode())
+    if not mine or actor.audience != "preceptor":
+        return RedirectResponse("/my/tasks", 303)
+    try:
+        shared = _to_view(request, session, actor, share_id)
+    except NotFound:  # it was withdrawn meanwhile
+        return RedirectResponse(MINE, 303)
+    if not shared.can_give_view or typed.one("asked") != str(shared.point.id):
+        return RedirectResponse(f"{MINE}/{shared.share.id}", 303)
+    return _view_form(request, actor, shared, typed, {}, typed.whole("revision"), unsaved=True)
+
+
 def _save(session: Session, shared: Shared, form: Form) -> None:
     if form.one("asked") != str(shared.point.id):
         raise Conflict(ASKED_AT)
     items = [item.code for item in shared.rated]
-    ratings, problems = read_form(form.answers(besides=("asked",)), items)
+    ratings, problems = read_form(form.answers(besides=("asked", WHOSE)), items)
     if problems:
         raise Invalid({problem.field: problem.message for problem in problems})
     save_view(
@@ -196,17 +218,23 @@ def _to_view(
 
 def _view_form(
     request: Request,
+    actor: Actor,
     shared: Shared,
     typed: Any,  # noqa: ANN401 - a posted form or a stored view in the same shape
     problems: dict[str, str],
     revision: int,
+    *,
+    unsaved: bool = False,
 ) -> Response:
+    """The mirror form. With `unsaved`, it holds what was chosen before a session ended."""
     context = {
         "shared": shared,
         "sections": view_fields(shared, typed, problems),
         "summary": view_problems(shared.rated, problems),
         "problems": problems,
         "revision": revision,
+        "whose": mark_of(_own(actor), key=get_settings(request).key),
+        "unsaved": unsaved,
     }
     return render(request, "preceptees/view.html", context, status=422 if problems else 200)
 

@@ -5,7 +5,8 @@ import re
 import pytest
 
 from tests.app.pairs import Two, give, shared, two_people, view_fields
-from tests.app.respondents import once
+from tests.app.respondents import another_code, once, started_with, submitted
+from tests.conftest import FixedClock
 from tests.people import Service
 
 PICKED = re.compile(r'name="N01-view"[^>]*value="(\d?)"[^>]*checked')
@@ -92,3 +93,27 @@ def test_a_view_can_be_all_blank_where_the_preceptor_cannot_say_yet(two: Two) ->
     page = two.preceptor.get(address).text
     assert "There is no area that both of you rated." in page
     assert "Support they would like" in page
+
+
+def test_rel_38_a_view_outlives_its_session_for_its_writer_only(service: Service, clock: FixedClock) -> None:
+    preceptee, _ = submitted(service)
+    preceptor, code = started_with(service, another_code(service, 1, "preceptor"))
+    _, stranger = started_with(service, another_code(service, 1, "preceptor"))
+    address = shared(Two(preceptee, preceptor, 1), "ratings")
+    page = preceptor.get(f"{address}/view").text
+    sent = {"whose": re.search(r'name="whose" value="(\w+)"', page)[1]} | view_fields(  # type: ignore[index]
+        page, "give", {"N01": "4"}
+    )
+    clock.move(hours=3)
+    ended = preceptor.send_fields(f"{address}/view", sent)
+    assert "Your session has ended" in ended.text
+    kept: dict[str, object] = dict(
+        re.findall(r'<input type="hidden" name="((?:typed-|section)[^"]*)" value="([^"]*)"', ended.text)
+    )
+    other = service.browser().send_fields("/return", {"code": stranger} | kept)
+    assert other.headers["location"] == "/my/tasks"
+    again = preceptor.send_fields("/return", {"code": code} | kept)
+    assert "What you chose here is not saved yet" in again.text
+    assert PICKED.findall(again.text) == ["4"]
+    fields = view_fields(again.text, "give", {"N01": "4"})
+    assert preceptor.send_fields(f"{address}/view", fields).headers["location"] == address
