@@ -114,8 +114,14 @@ def come_back(request: Request, form: FormIn, session: Db, settings: SettingsIn)
 
 
 def _first_page(session: Session, response: AnsweredBy) -> str:
-    """A person's year where they have more than one time point to go to; else their sections."""
-    return "/my/year" if is_worth_a_choice(year_of(session, response=response)) else "/my/tasks"
+    """A person's year where nothing they began waits and there is more than one time point; else their sections."""
+    year = year_of(session, response=response)
+    waits = any(
+        each.standing == "begun" and each.time_point.id == response.time_point
+        for each in year
+        if each.time_point
+    )
+    return "/my/year" if not waits and is_worth_a_choice(year) else "/my/tasks"
 
 
 def _whose(request: Request, session: Session, response: AnsweredBy, form: Form) -> AnsweredBy:
