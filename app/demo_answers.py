@@ -59,7 +59,8 @@ DAUNTING |= {"R03": 0.7, "R06": 1.2, "R11": 1.4, "R14": 0.8, "R12": 0.6}
 AGREEMENT = ("strongly-disagree", "disagree", "neither", "agree", "strongly-agree")
 THINK_OF_LEAVING = ((14, 20, 20, 26, 20), (20, 25, 22, 20, 13), (30, 27, 20, 14, 9))
 """How many of 100 give each answer, with none, one and two kinds of support."""
-DAUNTING |= {"N32": 0.8, "N41": 0.9, "N42": 0.8, "R02": 0.8}
+DAUNTING |= {"N32": 0.8, "N41": 0.9, "N42": 0.8, "N07": 0.9, "N13": 0.8, "R02": 1.3}
+DAUNTING |= {"N27": 1.5}
 FOR_THE_ORGANISATION = {"N02", "N33", "N37", "N41", "N42", "N43", "N44", "R09", "R11", "R13", "R14"}
 MIXED = {"N31", "N36", "N38", "N39", "N40", "R10"}
 ROW_LIMIT = 5000
