@@ -30,9 +30,10 @@ HINTS: dict[What, str] = {
     "profile": "Your needs in order, in words, and the support you would like.",
     "ratings": (
         "Your importance and confidence from 1 to 5 in each area. Your preceptor first says how they see your "
-        "confidence, then you both see the two side by side."
+        "confidence, then you both see the two side by side. The pairs of ratings count in national figures, under "
+        "the same rules as every answer."
     ),
-    "plan": "Your actions and meetings.",
+    "plan": "Your actions, reflections and meetings.",
 }
 TALK = (
     "A difference is something to talk about: an example each of you has in mind, or a case to look at together. "
