@@ -45,7 +45,9 @@ def test_an_action_is_read_whole() -> None:
 
 def test_only_the_aim_must_be_filled_in() -> None:
     assert read_action(typed(aim="Work nights"), support=SUPPORT)[0] == ActionWords(aim="Work nights")
-    assert read_action({}, support=SUPPORT) == (None, {"aim": "Type an aim, such as to work a night shift on your own."})
+    found, problems = read_action({}, support=SUPPORT)
+    assert found is None
+    assert problems == {"aim": "Type an aim, such as to work a night shift on your own."}
 
 
 @pytest.mark.parametrize(
