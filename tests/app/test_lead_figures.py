@@ -128,7 +128,7 @@ def test_the_workbook_holds_what_was_entered_and_opens(service: Service) -> None
         assert value in values, value
     by_month = next(sheet for sheet in book if "Capacity by month" in sheet.title)
     rows = list(by_month.iter_rows(values_only=True))
-    assert ("Sep 2027", 10, 5, 5, 2) in {row[:5] for row in rows}
+    assert ("Sep 2027", 10, 5, 10, 5, 5, 2) in {row[:7] for row in rows}
     assert any("No figures have been released yet" in str(value) for value in values)
 
 
