@@ -26,7 +26,7 @@ def add_capacity(session: Session, organisation: str, *, point: TimePoint) -> No
     session.add(row)
     main, part = plan.groups
     for name, scenario in (
-        ("12 protected hours", plan.model_copy(update={"groups": (_hours(main, 12), _hours(part, 24))})),
+        ("14 protected hours", plan.model_copy(update={"groups": (_hours(main, 14), _hours(part, 28))})),
         ("Train 3 more", plan.model_copy(update={"groups": (_trained(main, 3), part)})),
     ):
         session.add(

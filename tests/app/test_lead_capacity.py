@@ -42,7 +42,9 @@ def test_the_midwifery_split_binds_by_time_not_by_ratio(service: Service) -> Non
     assert "12 protected hours each. Meets NHSE nursing gold" in words
     assert "Time binds first" in words
     assert "The most preceptees at once is 10, in September 2027." in words
-    assert "You need 10 preceptors for that month, with the places yours have on average, and have 5." in words
+    assert (
+        "You need 10 preceptors for that month, with the places yours have on average, and have 5." in words
+    )
     assert "Dec 2026 4 5.0 10.0 5.0 -1.0 80% Enough places" in words
     assert "Sep 2027 10 5.0 10.0 5.0 5.0 200% Time" in words
     assert "There are more preceptees than places in 3 of 12 months." in words
