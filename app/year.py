@@ -1,10 +1,11 @@
-"""A respondent's progress, gathered from every time point they submitted."""
+"""A respondent's progress, gathered from every time point they submitted, and the change that a release may count."""
 
 from itertools import pairwise
 
 from sqlmodel import Session
 
 from app.definitions import Definitions
+from mapping.change import change_facts
 from reports.progress import OwnMoment, Progress
 from surveys.changes import Changes
 from surveys.moments import year_of
@@ -24,6 +25,17 @@ def progress_of(session: Session, answers: Answers, definitions: Definitions) ->
         moments=tuple(OwnMoment(each.time_point.moment, each.ratings) for each in done),
         breaks={item.code: _breaks(done, item.code, definitions.changes) for item in items},
     )
+
+
+def changed_facts(answers: Answers, changes: Changes) -> dict[str, str]:
+    """A preceptee's change in each item that may be compared, since the first time point they submitted."""
+    first = next((before for before in answers.before if before.is_submitted), None)
+    if first is None or answers.response.audience != "preceptee":
+        return {}
+    pair = {"earlier": first.response.instrument, "later": answers.instrument.id}
+    items = [item.code for item in answers.items if item.code in first.ratings]
+    comparable = [item for item in items if changes.is_comparable(item, **pair)]
+    return change_facts(comparable, first.ratings, answers.ratings)
 
 
 def _breaks(done: list[Answers], item: str, changes: Changes) -> tuple[int, ...]:

@@ -1,16 +1,14 @@
 """What became of a person's need between their first time point and a later one, among people who answered both."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
 from frameworks.model import Frozen
 from mapping.cell import Cell
 from mapping.derived import Derived
 from mapping.figures import FactFigures, Part
-from surveys.changes import Changes
 from surveys.instrument import Instrument
 from surveys.rating import Rating
-from surveys.respondents import Answers
 
 KIND = "change:"
 Became = Literal["gone", "new", "same"]
@@ -50,17 +48,11 @@ def has_need(rating: Rating | None) -> bool | None:
     return rating.confidence < rating.importance
 
 
-def change_facts(answers: Answers, changes: Changes) -> dict[str, str]:
-    """A preceptee's change in each item that may be compared, since the first time point they submitted."""
-    first = next((before for before in answers.before if before.is_submitted), None)
-    if first is None or answers.response.audience != "preceptee":
-        return {}
-    pair = {"earlier": first.response.instrument, "later": answers.instrument.id}
-    found: Mapping[str, Became | None] = {
-        item.code: change_of(first.ratings.get(item.code), answers.ratings.get(item.code))
-        for item in answers.items
-        if item.code in first.ratings and changes.is_comparable(item.code, **pair)
-    }
+def change_facts(
+    items: Iterable[str], before: Mapping[str, Rating], after: Mapping[str, Rating]
+) -> dict[str, str]:
+    """What became of a person's need in each of these items, as the facts that are stored of it."""
+    found = {item: change_of(before.get(item), after.get(item)) for item in items}
     return {KIND + item: became for item, became in found.items() if became is not None}
 
 

@@ -19,7 +19,7 @@ from app.rights import Right
 from app.signins import VISITOR, Actor, cookie_name, end_sign_in, end_sign_ins_of
 from app.templating import render
 from app.web import SAFE_METHODS, ActorIn, Db, Form, FormIn, SettingsIn, get_settings
-from mapping.change import change_facts
+from app.year import changed_facts
 from surveys.asking import FieldProblem, besides_blank, read_facts, read_ratings
 from surveys.errors import Conflict, Invalid, NotFound
 from surveys.instrument import Section
@@ -117,7 +117,7 @@ def submit_answers(request: Request, session: Db, actor: ActorIn, form: FormIn) 
     answers = own_answers(request, session, actor)
 
     def act() -> str:
-        worked_out = derived_facts(answers) | change_facts(answers, definitions_of(request).changes)
+        worked_out = derived_facts(answers) | changed_facts(answers, definitions_of(request).changes)
         submit(session, answers=answers, derived=worked_out)
         return "/my/submitted"
 

@@ -1,7 +1,14 @@
 """A trend among all who answered stops at a break; change among those who answered both is another table."""
 
+import io
+from datetime import date
+
+from openpyxl import load_workbook
+
 from mapping.cell import Cell, not_applicable, not_available
+from reports.csv import table_csv
 from reports.over_time import Point, change_by_area, change_by_region, need_over_time, over_time_chart
+from reports.workbook import Book, build_workbook
 from surveys.instrument import Instrument
 from surveys.load import load_instruments
 from tests.reports.data import sample_release
@@ -78,3 +85,21 @@ def test_a_release_that_counted_no_change_says_that_it_is_not_available() -> Non
     assert "only people who answered both times" in table.title
     assert "None of these figures" in table.sentence
     assert len(change_by_region(points()[0]).columns) == 2 + 8
+
+
+def test_the_break_is_printed_in_the_workbook_and_the_csv_as_in_the_table() -> None:
+    table = need_over_time(points(), BREAKS)
+    words = "[b] asked differently since 3 months"
+    assert words in table_csv(table).decode("utf-8-sig")
+    book = Book(
+        title="A book",
+        subject="One table",
+        about=(("What", "A test"),),
+        notes=(),
+        tables=(table,),
+        made_on=date(2026, 11, 25),
+    )
+    sheet = load_workbook(io.BytesIO(build_workbook(book)))["Need over time"]
+    cells = [cell.value for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)]
+    assert cells.count(words) == 1
+    assert any("[b] A break" in cell for cell in cells)

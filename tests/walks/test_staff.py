@@ -47,11 +47,12 @@ def test_ux_31_the_steering_group_reads_every_report(walk: Walk, width: int) -> 
 def test_a_collection_opens_and_two_people_publish_a_release(
     walk: Walk, own_site: str, own_settings: Settings
 ) -> None:
-    # given a member who closes one time point and opens the next
+    # given a member who closes one series and opens the next
     member = walk(at=own_site)
     member.sign_in("steering@example.org")
-    member.click("Close Autumn 2026", role="link")
-    member.click("Close it for good")
+    for title in ("Autumn 2026: 3 months", "Autumn 2026"):
+        member.click(f"Close {title}", role="link")
+        member.click("Close it for good")
     member.page.get_by_label("Title").fill("Spring 2027")
     member.click("Plan it")
     member.click("Open Spring 2027")
@@ -83,10 +84,10 @@ def test_a_release_is_cancelled_without_a_script(
     walk: Walk, own_site: str, own_settings: Settings, width: int
 ) -> None:
     # given a release that is being made
-    have_answered(own_settings, "Autumn 2026")
+    have_answered(own_settings, "Autumn 2026: 3 months")
     member = walk(at=own_site, width=width, javascript=False)
     member.sign_in("steering@example.org")
-    member.click("Make a release of Autumn 2026")
+    member.click("Make a release of Autumn 2026: 3 months")
     member.page.get_by_label("Progress").wait_for()
     member.click("Check again", role="link")
 
@@ -97,7 +98,7 @@ def test_a_release_is_cancelled_without_a_script(
     # then there is no third release, and another may be asked for
     member.click("Go to the steering group page", role="link")
     assert "Release 3" not in member.page.inner_text("main")
-    assert member.page.get_by_role("button", name="Make a release of Autumn 2026").count() == 1
+    assert member.page.get_by_role("button", name="Make a release of Autumn 2026: 3 months").count() == 1
 
 
 def have_answered(settings: Settings, title: str) -> None:
