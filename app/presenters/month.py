@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.binding import conclude
-from app.presenters.conclusion import figure, limit_words
+from app.presenters.conclusion import BARRED, figure, limit_words
 from app.presenters.questions import option_label
 from app.shared import Shared
 from mapping.pairs import put_beside
@@ -70,7 +70,7 @@ def room_of(facts: dict[str, tuple[str, ...]] | None, *, sharing: int) -> Room:
         return Room(NO_HOURS, "", ())
     headline = f"You have room for {found.free} more." if found.free else "You have no room for one more now."
     sentences = []
-    if not found.free and found.hours_short > 0:
+    if not found.free and found.hours_short > 0 and found.slots.limit not in BARRED:
         hours = "hour" if found.hours_short == 1 else "hours"
         sentences.append(f"One more would take {figure(found.hours_short)} more protected {hours} a year.")
     if found.preceptees_now != sharing:

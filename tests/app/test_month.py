@@ -59,6 +59,13 @@ def test_a_preceptor_without_room_is_told_how_many_hours_are_short(service: Serv
     assert "This counts the 1 preceptee you said you support; 0 share with you here." in month
 
 
+def test_hours_are_not_named_where_something_else_comes_first(service: Service, two: Two) -> None:
+    has_submitted(service, two.preceptor, **HOURS | {"protected-hours": "2", "training": "none"})
+    month = words(two.preceptor.get("/my/month").text)
+    assert "Training is what limits you now" in month
+    assert "more protected hour" not in month
+
+
 def test_before_the_own_answers_there_is_a_way_to_give_them(two: Two) -> None:
     month = two.preceptor.get("/my/month").text
     assert "Answer and submit your own questions" in month
