@@ -15,12 +15,16 @@ from reports.workbook import build_workbook
 from surveys.respondents import Answers
 
 HCPC = "hcpc-principles-2023"
+FOR = {"learning": "For you to learn", "organisation": "For your organisation to change"}
 
 
 def ranked_needs(answers: Answers, profile: Profile, definitions: Definitions) -> list[dict[str, object]]:
-    """Each need, strongest first, as the page shows it."""
+    """Each need, strongest first, as the page shows it; `kind` is what the support chosen for it answers to."""
+    kinds = answers.instrument.support_kinds
     return [
         {
+            "rank": rank,
+            "kind": kinds.get(own.support or "", ""),
             "code": own.item.code,
             "text": own.item.text,
             "words": f"{gap_words(own.gap).capitalize()}: importance {own.importance}, confidence {own.confidence}",
@@ -30,7 +34,7 @@ def ranked_needs(answers: Answers, profile: Profile, definitions: Definitions) -
             "links": _elements(answers, own, definitions),
             "resources": resources_for(definitions, answers.instrument.id, own.item.code),
         }
-        for own in profile.needs
+        for rank, own in enumerate(profile.needs, start=1)
     ]
 
 
@@ -47,6 +51,7 @@ def own_workbook(
             support=_support(answers, own),
             note=own.note or "",
             steps=own.item.next_steps,
+            kind=FOR.get(answers.instrument.support_kinds.get(own.support or "", ""), ""),
             elements=tuple(f"{link.code} {link.text}" for link in _elements(answers, own, definitions)),
         )
         for own in profile.needs

@@ -4,16 +4,14 @@ Training, supervised practice and peer support answer to learning; time, equipme
 organisation to give (COM-B and Hennessy-Hicks, `DOMAIN.md` 4.3). Only published cells are read here.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Literal
 
 from frameworks.model import Frozen
 from mapping.cell import Cell
 from mapping.figures import FactFigures, Part
-from mapping.profile import OwnRating, Profile
 from mapping.protect import interval_of
 from surveys.gathered import KINDS, support_of
-from surveys.instrument import SupportKind
 
 Lean = Literal["learning", "organisation", "mixed"]
 HALF = 50
@@ -60,23 +58,4 @@ def _figures(kinds: Mapping[str, FactFigures]) -> SupportFigures:
         high=high,
         organisation=organisation.count,
         organisation_share=organisation.share,
-    )
-
-
-class OwnNeeds(Frozen):
-    """A person's own needs, strongest first, by the support they chose themselves."""
-
-    learning: tuple[OwnRating, ...]
-    organisation: tuple[OwnRating, ...]
-    unsaid: tuple[OwnRating, ...]
-
-
-def own_needs(profile: Profile, kinds: Mapping[str, SupportKind]) -> OwnNeeds:
-    """The needs of a profile apart. `kinds` is what each kind of support answers to."""
-
-    def of(kind: SupportKind | None) -> Sequence[OwnRating]:
-        return [own for own in profile.needs if kinds.get(own.support or "") == kind]
-
-    return OwnNeeds(
-        learning=tuple(of("learning")), organisation=tuple(of("organisation")), unsaid=tuple(of(None))
     )

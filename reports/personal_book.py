@@ -20,6 +20,7 @@ class OwnNeed:
     note: str
     steps: tuple[str, ...]
     elements: tuple[str, ...]
+    kind: str = ""
 
 
 def personal_book(
@@ -64,6 +65,7 @@ def needs_table(needs: Sequence[OwnNeed]) -> Table:
             str(rank),
             need.words,
             need.support,
+            need.kind,
             step,
             "; ".join(need.elements),
             need.note if index == 0 else "",
@@ -78,6 +80,11 @@ def needs_table(needs: Sequence[OwnNeed]) -> Table:
         ("rank", "Rank", "1 is the strongest need."),
         ("words", "In words", "What the gap says."),
         ("support", "Support you would like", "The support you chose."),
+        (
+            "kind",
+            "What it calls for",
+            "Learning, or a change by your organisation, by the support you chose.",
+        ),
         ("step", "You could", "A suggested next step."),
         ("elements", "Speaks to", "Parts of the HCPC principles it speaks to."),
         ("note", "Your note", "What you wrote for yourself."),

@@ -41,6 +41,7 @@ def test_a_respondents_own_workbook_has_their_needs_and_next_steps() -> None:
         note="@me",
         steps=("Ask who to call", "Shadow a shift"),
         elements=("P2a Access",),
+        kind="For your organisation to change",
     )
     book = personal_book(
         title="My profile",
@@ -56,7 +57,8 @@ def test_a_respondents_own_workbook_has_their_needs_and_next_steps() -> None:
     for table, sheet in table_sheets(content, book.tables):
         check_cells(table, sheet)
     needs = open_book(content)["Needs"]
-    assert [needs.cell(row, 5).value for row in (6, 7)] == ["Ask who to call", "Shadow a shift"]
+    assert needs.cell(6, 5).value == "For your organisation to change"
+    assert [needs.cell(row, 6).value for row in (6, 7)] == ["Ask who to call", "Shadow a shift"]
 
 
 def found(audience: str = "own") -> dict[str, object]:
