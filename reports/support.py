@@ -91,7 +91,7 @@ def support_by_area(release: Release, instrument: Instrument) -> Table:
         id=f"{instrument.audience}-support",
         title=f"{AUDIENCES[instrument.audience]}: learning or organisation?",
         subtitle=f"{part_name(part)}, {release.time_point}: share of people with a need whose choice of support is "
-        "learning; the others chose what the organisation gives",
+        "learning; the others chose what the organisation gives. Highest need first",
         columns=(*WORDS, *COLUMNS, LEAN),
         rows=rows,
         sentence=_sentence(rows),
