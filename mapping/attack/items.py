@@ -10,12 +10,12 @@ from mapping.attack.reading import (
     REACH,
     SHOWN_FROM,
     few_or_nearly_all,
-    mostly_one_organisation,
     read_count,
     weights_of,
 )
 from mapping.attack.seen import Cells, Seen, split_by_release
 from mapping.cell import Cell
+from mapping.contributors import withheld_reason
 from mapping.figures import Group, ItemFigures
 from mapping.hides import Hide
 from mapping.policy import HIDE_UP_TO, MINIMUM_GROUP, PERCENTAGE_BASE, ROUND_TO
@@ -112,12 +112,30 @@ def _block(
             where = cells.group(group.dimension, group.code, at=at)
             if figures is None or not where.any():
                 continue
-            across = group.dimension != "organisation"
-            if across and mostly_one_organisation(cells.places, cells.people, where):
+            if group.dimension != "organisation" and _is_one_sided(frames[at], group):
                 continue
             facts += read(View(each, group, figures, cells, where))
     name = f"{item} {' or '.join(secrets)}"
     return Block(audience, name, cells.places, cells.people, cells.truth, secrets, tuple(facts))
+
+
+def _is_one_sided(frame: pd.DataFrame, group: Group) -> bool:
+    """Whether nothing is published of an item here, as those who rated it, or those asked, lean on one organisation.
+
+    Either is enough, whichever of them a block is about: the rule is that of `mapping.parts`.
+    """
+    own = frame if group.dimension == "nation" else frame[frame[group.dimension] == group.code]
+    asked = own["n"] + own["missing"] + own["not_in_role"]
+    return any(
+        withheld_reason(_by_organisation(own, sizes), across=True)
+        in {"too-few-organisations", "one-organisation-dominates"}
+        for sizes in (own["n"], asked)
+    )
+
+
+def _by_organisation(frame: pd.DataFrame, sizes: "pd.Series[int]") -> dict[str, int]:
+    sums = sizes.groupby(frame["organisation"].astype(str)).sum()
+    return {str(name): int(people) for name, people in sums.items()}
 
 
 def read_ranks(view: View) -> list[Fact]:
