@@ -101,7 +101,7 @@ def _read(upload: Upload) -> tuple[list[HeadcountLine], dict[str, str], list[str
     elif faults:
         more = f" There are {len(faults)} faults: this page lists them all." if len(faults) > 1 else ""
         problems["file"] = f"{faults[0][:1].upper()}{faults[0][1:]}{more}"
-    return lines, problems, faults
+    return lines, {field: problems[field] for field in ("file", "source") if field in problems}, faults
 
 
 def _page(
