@@ -24,7 +24,9 @@ def add_headcounts(session: Session, point: TimePoint) -> None:
     load_headcounts(session, lines, time_point=point.id or 0)
 
 
-def _line(audience: str, *, people: int, region: str = "", pathway: str = "", sector: str = "") -> HeadcountLine:
+def _line(
+    audience: str, *, people: int, region: str = "", pathway: str = "", sector: str = ""
+) -> HeadcountLine:
     return HeadcountLine(
         audience=audience, region=region, pathway=pathway, sector=sector, people=people, source=SOURCE
     )

@@ -25,7 +25,9 @@ def test_a_preceptee_goes_from_code_to_profile(service: Service) -> None:
     profile = browser.get("/my/profile").text
     assert "1. " in profile
     assert "a strong need" in profile.casefold()
-    assert profile.index("For your organisation to change") < profile.index(">1. Moving from supervised student")
+    assert profile.index("For your organisation to change") < profile.index(
+        ">1. Moving from supervised student"
+    )
     assert "For you to learn" not in profile
     assert browser.get("/my/profile.xlsx").content.startswith(b"PK")
     assert browser.get("/my/profile/chart.json").json()["data"]
