@@ -130,26 +130,6 @@ def evidence_table(release: Release, lenses: Lenses) -> Table:
     )
 
 
-def actions_by_place(release: Release, lenses: Lenses) -> Table:
-    """Which action each construct has in each place: a row a construct, words only."""
-    found = {place: evidence_in(release, lenses, *place) for place in PLACES}
-    rows = tuple(
-        (construct.title, *(ACTIONS[found[place][at].action] for place in PLACES))
-        for at, construct in enumerate(lenses.constructs)
-    )
-    return Table(
-        id="actions-by-place",
-        title="Actions to consider, by region",
-        subtitle=f"{release.time_point}: the class of action for each construct in the nation and each region",
-        columns=(
-            COLUMNS[0],
-            *(Column(key=code, title=group_name(*place)) for place in PLACES for code in place[1:]),
-        ),
-        rows=rows,
-        sentence=SIDE_BY_SIDE,
-    )
-
-
 def actions_words(found: Sequence[Evidence], lenses: Lenses) -> str:
     """Which constructs of a place have which action, what asks for most change first."""
     titles = {construct.code: construct.title for construct in lenses.constructs}

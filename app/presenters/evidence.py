@@ -12,7 +12,6 @@ from reports.evidence import (
     EVIDENCE,
     PLACES,
     SIDE_BY_SIDE,
-    actions_by_place,
     evidence_table,
     level_words,
     threshold_notes,
@@ -80,7 +79,6 @@ def evidence_context(release: Release, lenses: Lenses, region: str | None) -> di
         "groups": [group for group in groups if group.cards],
         "side_by_side": SIDE_BY_SIDE,
         "thresholds": threshold_notes(lenses),
-        "across": actions_by_place(release, lenses),
     }
 
 

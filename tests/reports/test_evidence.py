@@ -4,7 +4,7 @@ from functools import cache
 
 from app.bands import BANDS
 from mapping.lens import Lenses, load_lenses
-from reports.evidence import ACTIONS, PLACES, SIDE_BY_SIDE, actions_by_place, evidence_table
+from reports.evidence import ACTIONS, PLACES, SIDE_BY_SIDE, evidence_table
 from reports.table import Table
 from surveys.load import load_instruments
 from tests.reports.data import sample_release
@@ -75,12 +75,3 @@ def test_nothing_claims_that_one_figure_causes_another() -> None:
     assert table.notes[0] == SIDE_BY_SIDE
     said = " ".join(table.texts("words"))
     assert not any(word in said for word in ("because of", "causes", "leads to", "due to", "proves"))
-
-
-def test_actions_stand_side_by_side_by_place_as_in_the_table_of_evidence() -> None:
-    made = sample_release()
-    table, across = evidence_table(made, lenses()), actions_by_place(made, lenses())
-    for at, (construct, row) in enumerate(zip(lenses().constructs, across.rows, strict=True)):
-        assert row[0] == construct.title
-        own = [table.rows[at + len(lenses().constructs) * place][3] for place in range(len(PLACES))]
-        assert list(row[1:]) == own
