@@ -1,4 +1,4 @@
-"""A whole year of a preceptee in a real browser: start, 3, 6 and 12 months, with what changes in between."""
+"""A whole year in a real browser: start, 3, 6 and 12 months, and a preceptor who sees what was opened to them."""
 
 import re
 from collections.abc import Callable
@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from sqlmodel import select
 
+from app.demo_sharing import PRECEPTOR_CODE
 from app.settings import Settings
 from surveys.database import open_database
 from surveys.tables import TimePoint
@@ -61,6 +62,90 @@ def test_ux_03_coming_back_works_without_javascript_on_a_small_screen(
     someone.open("/my/year")
     someone.click("See your answers from the start")
     assert someone.page.url.endswith("/my/profile")
+
+
+@pytest.mark.browser
+def test_ux_03_a_preceptee_and_a_preceptor_plan_meet_and_part(
+    walk: Walk, own_site: str, own_settings: Settings, own_codes: dict[str, str]
+) -> None:
+    # given somebody who answered at the start, planned an action and wrote down a meeting
+    preceptee, preceptor = walk(at=own_site), walk(at=own_site, width=320)
+    return_code = starts(preceptee, own_codes["preceptee"])
+    answers(preceptee, 0)
+    plans(preceptee)
+    meets(preceptee)
+
+    # when they open everything to a preceptor, who gives their view and confirms the meeting
+    preceptor.open("/return")
+    preceptor.page.get_by_label("Return code").fill(PRECEPTOR_CODE)
+    preceptor.click("Continue")
+    preceptor.open("/my/preceptees")
+    preceptor.page.get_by_label("Share code").fill(shares(preceptee))
+    preceptor.click("Add")
+    gives_a_view(preceptor)
+    preceptor.click("Read the learning plan", role="link")
+    assert "Practise saying no" in preceptor.page.inner_text("main")
+    preceptor.click("Confirm this record")
+    preceptor.open("/my/month")
+    assert "Robin" in preceptor.page.inner_text("main")
+
+    # then both see where they differ, the plan goes on into the next time point, and sharing ends at once
+    preceptee.open("/my/plan/meetings")
+    assert "Both confirmed" in preceptee.page.inner_text("main")
+    preceptee.open("/my/sharing")
+    preceptee.click("See both views", role="link")
+    assert "Moving from supervised student" in preceptee.page.inner_text("main")
+    opens(own_settings, 6)
+    preceptee = comes_back(walk(at=own_site), return_code)
+    begins(preceptee, 6)
+    answers(preceptee, 6)
+    preceptee.open("/my/plan")
+    assert "Practise saying no" in preceptee.page.inner_text("main")
+    preceptee.open("/my/sharing")
+    preceptee.click("Stop sharing", role="link")
+    preceptee.click("Stop sharing")
+    preceptor.open("/my/preceptees")
+    assert "Robin" not in preceptor.page.inner_text("main")
+
+
+def plans(someone: Walker) -> None:
+    """Add an action to the plan from the first need of the profile."""
+    someone.open("/my/profile")
+    someone.click("Add to your plan", role="link")
+    someone.page.locator('[name="aim"]').fill("Practise saying no when it is not safe")
+    someone.click("Add to your plan")
+
+
+def meets(someone: Walker) -> None:
+    """Write down the first meeting and confirm it."""
+    someone.open("/my/plan/meetings/add")
+    someone.page.locator('input[name="kind"][value="initial"]').check()
+    for part, value in (("day", "2"), ("month", "11"), ("year", "2026")):
+        someone.page.locator(f'input[name="held-{part}"]').fill(value)
+    someone.page.locator('[name="notes"]').fill("What a usual week looks like")
+    someone.click("Save")
+    someone.click("Confirm this record")
+
+
+def shares(someone: Walker) -> str:
+    """Make a share code that opens everything."""
+    someone.open("/my/sharing/new")
+    for box in someone.page.locator('input[name="opens"]').all():
+        box.check()
+    someone.page.locator('input[name="name"]').fill("Robin")
+    someone.click("Make the code")
+    return str(someone.page.locator("#share-code").inner_text())
+
+
+def gives_a_view(someone: Walker) -> None:
+    """Say how confident Robin seems, before Robin's own ratings are shown."""
+    someone.open("/my/preceptees")
+    someone.click("Robin", role="link")
+    assert "side by side" not in someone.page.inner_text("h1")
+    someone.click("Give your view")
+    someone.page.locator('input[name^="N01-"][value="4"]').check()
+    someone.click("Give your view")
+    assert "Confidence, side by side" in someone.page.inner_text("main")
 
 
 def starts(someone: Walker, code: str) -> str:
