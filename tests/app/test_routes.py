@@ -9,7 +9,7 @@ from fastapi.routing import APIRoute, iter_route_contexts
 
 from app.rights import Right, Role, can_use
 from app.signins import VISITOR, Actor
-from tests.app.test_respondent_journey import started
+from tests.app.respondents import another_code, started_with
 from tests.people import HERE, Service
 
 MATRIX = Path(__file__).parent / "routes.csv"
@@ -35,17 +35,26 @@ def test_sec_01_the_list_of_routes_and_rights_is_the_one_that_was_reviewed(servi
 
 
 def test_sec_02_each_kind_of_person_is_refused_every_route_of_the_others(service: Service) -> None:
-    respondent, _ = started(service)
+    service.has_organisation()
+    point = service.has_open_time_point()
+    preceptee, preceptor = (
+        started_with(service, another_code(service, point, audience))[0]
+        for audience in ("preceptee", "preceptor")
+    )
     browsers = {
         "visitor": service.browser(),
-        "preceptee": respondent,
+        "preceptee": preceptee,
+        "preceptor": preceptor,
         "lead": service.signed_in("lead@example.org", role="lead", organisation="T01"),
         "steering": service.signed_in("steering@example.org", role="steering"),
         "admin": service.signed_in("admin@example.org", role="admin"),
     }
     actors = {
         "visitor": VISITOR,
-        "preceptee": Actor(role="respondent", response="r", audience="preceptee", stage="respondent"),
+        **{
+            audience: Actor(role="respondent", response="r", audience=audience, stage="respondent")
+            for audience in ("preceptee", "preceptor")
+        },
         **{role: Actor(role=role, account="a", stage="full") for role in ("lead", "steering", "admin")},
     }
     checked = 0
@@ -60,7 +69,7 @@ def test_sec_02_each_kind_of_person_is_refused_every_route_of_the_others(service
                 expected = 401 if method == "POST" or path.startswith("/api/") else 303
             assert status == expected, f"{who} {method} {path} got {status}"
             checked += 1
-    assert checked > 150
+    assert checked > 600
 
 
 @pytest.mark.parametrize(
