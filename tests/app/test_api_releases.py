@@ -115,6 +115,7 @@ def test_the_attack_is_told_but_never_which_figures_were_hidden_to_protect_other
         "scenarios": [each.model_dump() for each in report.scenarios],
         "hidden": 1,
         "determinable": 0,
+        "inherited": 0,
     }
 
 
