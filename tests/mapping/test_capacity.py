@@ -293,6 +293,6 @@ def test_a_slow_count_of_each_person_finds_the_same_demand(
 ) -> None:
     cohort = Cohort(name="A", starters=tuple(starters), here_now=here, months_left=left, length_months=length)
     leaving = [left] * here + [
-        start + length for start, number in enumerate(starters) for _ in range(number) if start <= shift
+        start + length for start, number in enumerate(starters * 2) for _ in range(number) if start <= shift
     ]
     assert active_in(cohort, shift) == sum(leaves > shift for leaves in leaving)
