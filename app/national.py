@@ -18,7 +18,8 @@ from reports.elements import Kind, need_by_level, with_codes
 from reports.evidence import evidence_table
 from reports.facts import answers_to, facts_table, provision_by_region, provision_table
 from reports.groups import national_part
-from reports.leaving import leaving_intentions, leaving_score, starters_and_leavers
+from reports.leavers import starters_and_leavers
+from reports.leaving import PLANS, leaving_intentions, leaving_score
 from reports.leaving_association import leaving_by_support, leaving_differences
 from reports.missing import WHO, rates_of, response_table
 from reports.national_book import national_book
@@ -49,7 +50,6 @@ BINDING_LIMIT = Question(
 PRINCIPLES = "hcpc-principles-2023"
 LEVELS: tuple[Kind, ...] = ("principle", "element")
 CAPACITY = ("protected-hours", "preceptees-now", "preceptees-possible")
-PLANS = ("thinks-of-leaving", "expects-to-look", "leaves-when-found", "stays-in-radiography")
 CHARTED = ("offered", "named-preceptor", "preceptor-protected-hours", "preceptee-protected-hours")
 
 

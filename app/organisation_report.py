@@ -11,7 +11,7 @@ from app.bands import band
 from app.definitions import Definitions
 from app.place import Place
 from app.presenters.answers import fact_words
-from app.presenters.capacity_form import NATIONS
+from app.presenters.capacity_questions import NATIONS
 from app.presenters.lead_capacity import plan_numbers
 from app.presenters.lead_provision import in_order
 from mapping.capacity import OrganisationPlan, run_plan
@@ -19,7 +19,7 @@ from mapping.figures import Part, Participation, Release
 from mapping.scoring import score_self_assessment
 from reports.capacity import capacity_by_month, capacity_summary, plan_table
 from reports.charts import Chart, group_points
-from reports.leaving import own_leavers
+from reports.leavers import own_leavers
 from reports.organisation import beside_others, need_id
 from reports.organisation_book import NO_FIGURES, Assessed, Entered, entered_table, organisation_book
 from reports.organisation_provision import provision_compared

@@ -11,19 +11,17 @@ from app.pages.frameworks import definitions_of
 from app.place import Place
 from app.presenters.answers import fact_words
 from app.presenters.capacity_form import (
-    TIME_QUESTIONS,
-    Shape,
     Typed,
     default_fields,
     dropped_fields,
     empty_group,
     plan_fields,
-    plan_section,
     read_month,
     read_plan,
     shape_of,
     typed_plan,
 )
+from app.presenters.capacity_questions import TIME_QUESTIONS, Shape, plan_section
 from app.presenters.clash import ClashRow, clash_context
 from app.presenters.refused import question_names, summary_of
 from app.templating import render
@@ -167,7 +165,7 @@ def clash_page(
     ]
     fields = form.answers()
     context = clash_context(rows, address=target.address, fields=fields, revision=revision)
-    return render(request, "lead/clash.html", context | {"title": target.title}, status=409)
+    return render(request, "components/clash.html", context | {"title": target.title}, status=409)
 
 
 def _filled(typed: Typed, today: date, plan: OrganisationPlan | None, name: str) -> Filled:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from app.presenters.answers import fact_words
-from app.presenters.capacity_form import Shape, plan_section, typed_plan
+from app.presenters.capacity_form import typed_plan
+from app.presenters.capacity_questions import Shape, plan_section
 from mapping.capacity import SOURCES, MonthLimit, OrganisationPlan, PlanResult, month_after
 from mapping.expected_hours import HoursMark
 from reports.capacity import SHORT_LIMITS, Entered, Named, mark_words, month_name, plan_limit

@@ -3,7 +3,8 @@
 import pytest
 
 from mapping.benchmark import load_benchmarks
-from reports.leaving import leaving_intentions, leaving_score, own_leavers, starters_and_leavers
+from reports.leavers import own_leavers, starters_and_leavers
+from reports.leaving import leaving_intentions, leaving_score
 from reports.table import Table
 from tests.reports.leaving import EVEN, agreement, left, preceptee, with_facts
 
