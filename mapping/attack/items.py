@@ -13,7 +13,7 @@ from mapping.attack.reading import (
     read_count,
     weights_of,
 )
-from mapping.attack.seen import Cells, Seen, split_by_release
+from mapping.attack.seen import Cells, Seen, published_parts, split_by_release
 from mapping.cell import Cell
 from mapping.contributors import withheld_reason
 from mapping.figures import Group, ItemFigures
@@ -103,18 +103,13 @@ def _block(
 ) -> Block:
     cells = split_by_release(frames, answers)
     facts: list[Fact] = []
-    for at, each in enumerate(seen):
-        for part in each.release.parts:
-            group = part.group
-            if group.audience != audience or group.withheld or group.as_of not in (0, each.release.number):
-                continue
-            figures = next((one for one in part.items if one.item == item), None)
-            where = cells.group(group.dimension, group.code, at=at)
-            if figures is None or not where.any():
-                continue
-            if group.dimension != "organisation" and _is_one_sided(frames[at], group):
-                continue
-            facts += read(View(each, group, figures, cells, where))
+    for at, part, where in published_parts(seen, audience, cells):
+        figures = next((one for one in part.items if one.item == item), None)
+        if figures is None:
+            continue
+        if part.group.dimension != "organisation" and _is_one_sided(frames[at], part.group):
+            continue
+        facts += read(View(seen[at], part.group, figures, cells, where))
     name = f"{item} {' or '.join(secrets)}"
     return Block(audience, name, cells.places, cells.people, cells.truth, secrets, tuple(facts))
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from mapping.attack.block import Between, Block, Fact, Mask
 from mapping.attack.reading import mostly_one_organisation, read_count, weights_of
-from mapping.attack.seen import PLACE, Cells, Seen, split_by_release
+from mapping.attack.seen import PLACE, Cells, Seen, published_parts, split_by_release
 from mapping.figures import FactFigures, Group
 from mapping.hides import Hide
 from mapping.policy import HIDE_UP_TO
@@ -118,21 +118,16 @@ def _block(
     answers = [*options, OTHERS] if apart else list(options)
     cells = split_by_release(frames, [_column(value) for value in answers])
     facts: list[Fact] = []
-    for at, each in enumerate(seen):
-        for part in each.release.parts:
-            group = part.group
-            if group.audience != audience or group.withheld or group.as_of not in (0, each.release.number):
-                continue
-            where = cells.group(group.dimension, group.code, at=at)
-            across = group.dimension != "organisation"
-            if not where.any() or (across and mostly_one_organisation(cells.places, cells.people, where)):
-                continue
-            figures = [
-                one
-                for one in part.facts
-                if one.question == question and one.value in options and one.as_of in (0, each.release.number)
-            ]
-            facts += _read(each, group, figures, answers, cells, where)
+    for at, part, where in published_parts(seen, audience, cells):
+        across = part.group.dimension != "organisation"
+        if across and mostly_one_organisation(cells.places, cells.people, where):
+            continue
+        figures = [
+            one
+            for one in part.facts
+            if one.question == question and one.value in options and one.as_of in (0, seen[at].release.number)
+        ]
+        facts += _read(seen[at], part.group, figures, answers, cells, where)
     secrets = {f"{question} {value}": (position,) for position, value in enumerate(options)}
     name = f"{question} {options[0]}" if apart else question
     return Block(audience, name, cells.places, cells.people, cells.truth, secrets, tuple(facts))

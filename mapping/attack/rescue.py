@@ -43,7 +43,8 @@ def to_hide(block: Block, search: Search, row: int, position: int, *, release: i
     """
     alone = search.without(of_release(release))
     near = alone.is_safe_near(row, position)
-    if not near and not alone.is_safe(row, position) and search.reaches(row, position, alone, near=False):
+    safe = near or alone.is_safe_anywhere(row, position)
+    if not safe and search.reaches(row, position, alone, near=False):
         return []
     rescue = Rescue(search, row, position, alone, near)
     likely = _likeliest_first(block, search, row, position, release)

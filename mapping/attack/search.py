@@ -122,12 +122,16 @@ class Search:
 
     def is_safe(self, row: int, position: int) -> bool:
         """Ask the solver about one group. Near the truth it is quick; only then are all worlds searched."""
-        return self.is_safe_near(row, position) or self._is_safe_in(self._anywhere(), row, position)
+        return self.is_safe_near(row, position) or self.is_safe_anywhere(row, position)
 
     def is_safe_near(self, row: int, position: int) -> bool:
         """The same, of worlds near the truth only."""
         self._swap(row, position)
         return self._is_safe_in(self._nearby(), row, position)
+
+    def is_safe_anywhere(self, row: int, position: int) -> bool:
+        """The same, of all worlds at once, which takes longest."""
+        return self._is_safe_in(self._anywhere(), row, position)
 
     def _swap(self, row: int, position: int) -> None:
         """Widen every interval by worlds of swapped answers, until this one is wide enough."""

@@ -1,6 +1,6 @@
 """Releases of one time point as an attacker has them side by side, with who was there at each."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from mapping.attack.block import Mask, Whole
 from mapping.counted import Counts
-from mapping.figures import Dimension, Release
+from mapping.figures import Dimension, Part, Release
 from mapping.hides import Hides
 
 PLACE = ["organisation", "region", "pathway", "stage"]
@@ -43,6 +43,18 @@ class Cells:
         """The cells of a group's people at the release in position `at`."""
         there: Mask = (self.places["joined"] <= at) & (self.places["left"] > at)
         return there if dimension == "nation" else there & (self.places[dimension] == code)
+
+
+def published_parts(seen: Sequence[Seen], audience: str, cells: Cells) -> Iterator[tuple[int, Part, Mask]]:
+    """What each release says anew of an audience's groups: its position, the part, and the group's cells."""
+    for at, each in enumerate(seen):
+        for part in each.release.parts:
+            group = part.group
+            if group.audience != audience or group.withheld or group.as_of not in (0, each.release.number):
+                continue
+            where = cells.group(group.dimension, group.code, at=at)
+            if where.any():
+                yield at, part, where
 
 
 def split_by_release(frames: Sequence[pd.DataFrame], answers: Sequence[str]) -> Cells:

@@ -78,11 +78,11 @@ def _sum_up(outcome: Outcome, task: Task, scenario: Scenario, search: Search) ->
 def _findings(task: Task, scenario: Scenario, search: Search) -> Iterator[Finding]:
     secrets = list(search.secrets)
     for row, position in zip(*np.nonzero(search.narrow), strict=True):
-        if not search.given_up[row, position] and search.is_safe(row, position):
+        known_before = bool(search.given_up[row, position])
+        if not known_before and search.is_safe(row, position):
             continue
         search.ask(row, position, SECONDS)
-        alone = search.without(of_release(task.release))
-        inherited = not alone.is_safe(row, position) and search.reaches(row, position, alone, near=False)
+        inherited = known_before or _is_inherited(task, search, row, position)
         size, low, high = search.interval(row, position)
         yield Finding(
             scenario=scenario.id,
@@ -95,3 +95,9 @@ def _findings(task: Task, scenario: Scenario, search: Search) -> Iterator[Findin
             sources=tuple(sorted(sources_of(task.block, search.targets.members(position)))),
             inherited=inherited,
         )
+
+
+def _is_inherited(task: Task, search: Search, row: int, position: int) -> bool:
+    """Whether earlier releases alone leave a group too narrow, and this one says no more than they do."""
+    alone = search.without(of_release(task.release))
+    return not alone.is_safe(row, position) and search.reaches(row, position, alone, near=False)
