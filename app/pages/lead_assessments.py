@@ -160,7 +160,7 @@ def _clash(
             rows.append(ClashRow(f"{item.title}: {what}", words[0] or "Blank", words[1].strip() or "Blank"))
     address = place.address(f"/lead/assessments/{framework.id}/{heading.code}")
     context = clash_context(rows, address=address, fields=form.answers(), revision=saved.revision)
-    return render(request, "lead/clash.html", context | {"title": heading.title}, status=409)
+    return render(request, "components/clash.html", context | {"title": heading.title}, status=409)
 
 
 def _score(place: Place, framework: Framework, saved: Saved) -> dict[str, Any]:

@@ -194,7 +194,7 @@ def _clash(request: Request, session: Session, place: Place, section: Section, f
     ]
     address = place.address(f"/lead/provision/{section.code}")
     context = clash_context(rows, address=address, fields=form.answers(), revision=saved.revision)
-    return render(request, "lead/clash.html", context | {"title": section.title}, status=409)
+    return render(request, "components/clash.html", context | {"title": section.title}, status=409)
 
 
 def _saved(session: Session, place: Place) -> SavedProvision:
