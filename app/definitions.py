@@ -1,17 +1,28 @@
 """Frameworks, instruments, crosswalks and published figures, read once when the service starts."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from app.bands import BANDS
-from frameworks.load import load_frameworks
+from frameworks.definition import Problem
+from frameworks.load import EDITIONS, check_frameworks, load_frameworks
 from frameworks.model import Framework
-from mapping.benchmark import Benchmark, load_benchmarks
-from mapping.crosswalk import Crosswalk, load_crosswalks
-from mapping.lens import Lenses, load_lenses
+from frameworks.wording import check_definition_words
+from mapping.benchmark import BENCHMARKS, Benchmark, check_benchmarks, load_benchmarks
+from mapping.crosswalk import CROSSWALKS, Crosswalk, check_crosswalks, load_crosswalks
+from mapping.lens import LENSES, Lenses, check_lenses, load_lenses
+from mapping.sector import SECTORS, check_sectors
 from surveys.changes import Changes
 from surveys.instrument import Instrument
-from surveys.load import load_changes, load_instruments
-from surveys.resource import Resource, load_resources
+from surveys.load import (
+    CHANGES,
+    INSTRUMENTS,
+    check_changes,
+    check_instruments,
+    load_changes,
+    load_instruments,
+)
+from surveys.resource import RESOURCES, Resource, check_resources, load_resources
 
 
 @dataclass(frozen=True)
@@ -27,15 +38,49 @@ class Definitions:
     lenses: dict[str, Lenses] = field(default_factory=dict)
 
 
-def load_definitions() -> Definitions:
-    """All shipped definitions. Raises DefinitionError naming file and line."""
-    instruments = load_instruments()
+@dataclass(frozen=True)
+class Folders:
+    """Where the files of each kind of definition are; those that ship, unless told otherwise."""
+
+    editions: Path = EDITIONS
+    instruments: Path = INSTRUMENTS
+    crosswalks: Path = CROSSWALKS
+    changes: Path = CHANGES
+    benchmarks: Path = BENCHMARKS
+    sectors: Path = SECTORS
+    resources: Path = RESOURCES
+    lenses: Path = LENSES
+
+
+SHIPPED = Folders()
+
+
+def load_definitions(folders: Folders = SHIPPED) -> Definitions:
+    """All definitions in these folders. Raises DefinitionError naming file and line."""
+    instruments = load_instruments(folders.instruments)
     return Definitions(
-        frameworks=load_frameworks(),
+        frameworks=load_frameworks(folders.editions),
         instruments=instruments,
-        crosswalks=load_crosswalks(),
-        benchmarks=load_benchmarks(),
-        changes=load_changes(instruments),
-        resources=load_resources(),
-        lenses=load_lenses(instruments, BANDS),
+        crosswalks=load_crosswalks(folders.crosswalks),
+        benchmarks=load_benchmarks(folders.benchmarks),
+        changes=load_changes(instruments, folders.changes),
+        resources=load_resources(folders.resources),
+        lenses=load_lenses(instruments, BANDS, folders.lenses),
     )
+
+
+def check_definitions(folders: Folders = SHIPPED) -> list[Problem]:
+    """Everything wrong in these folders, each problem once; empty when all is well."""
+    found = [
+        *check_frameworks(folders.editions),
+        *check_instruments(folders.instruments),
+        *check_crosswalks(folders.editions, folders.instruments, folders.crosswalks),
+        *check_changes(folders.instruments, folders.changes),
+        *check_benchmarks(folders.instruments, folders.benchmarks),
+        *check_sectors(folders.instruments, folders.sectors),
+        *check_resources(folders.editions, folders.instruments, folders.resources),
+        *check_lenses(folders.instruments, BANDS, folders.lenses),
+    ]
+    for folder in vars(folders).values():
+        found += check_definition_words(folder)
+    return list(dict.fromkeys(found))

@@ -6,19 +6,18 @@ from typing import Annotated, Literal
 
 import typer
 
-from app.bands import BANDS
 from app.commands.context import REFUSED, refusals, say
+from app.definitions import Folders, check_definitions
 from app.page_words import check_page_words
-from frameworks.load import EDITIONS, check_frameworks, load_frameworks
+from frameworks.load import EDITIONS, load_frameworks
 from frameworks.model import Framework
-from frameworks.wording import check_definition_words
-from mapping.benchmark import BENCHMARKS, check_benchmarks
-from mapping.crosswalk import CROSSWALKS, check_crosswalks
-from mapping.lens import LENSES, check_lenses
-from mapping.sector import SECTORS, check_sectors
+from mapping.benchmark import BENCHMARKS
+from mapping.crosswalk import CROSSWALKS
+from mapping.lens import LENSES
+from mapping.sector import SECTORS
 from reports.wording import plural
-from surveys.load import CHANGES, INSTRUMENTS, check_changes, check_instruments
-from surveys.resource import RESOURCES, check_resources
+from surveys.load import CHANGES, INSTRUMENTS
+from surveys.resource import RESOURCES
 
 frameworks = typer.Typer(help="Frameworks: what preceptorship is expected to be.", no_args_is_help=True)
 Format = Annotated[Literal["text", "json"], typer.Option("--format", help="How to print it.")]
@@ -37,19 +36,17 @@ def check(
     lenses: Annotated[Path, typer.Option(help="Folder of constructs and actions.")] = LENSES,
 ) -> None:
     """Check every definition file and the words of every page, and say what is wrong and how to mend it."""
-    found = [
-        *check_frameworks(frameworks),
-        *check_instruments(instruments),
-        *check_crosswalks(frameworks, instruments, crosswalks),
-        *check_changes(instruments, changes),
-        *check_benchmarks(instruments, benchmarks),
-        *check_sectors(instruments, sectors),
-        *check_resources(frameworks, instruments, resources),
-        *check_lenses(instruments, BANDS, lenses),
-    ]
-    for folder in (frameworks, instruments, crosswalks, changes, benchmarks, sectors, resources, lenses):
-        found += check_definition_words(folder)
-    problems = list(dict.fromkeys([*found, *check_page_words()]))
+    folders = Folders(
+        editions=frameworks,
+        instruments=instruments,
+        crosswalks=crosswalks,
+        changes=changes,
+        benchmarks=benchmarks,
+        sectors=sectors,
+        resources=resources,
+        lenses=lenses,
+    )
+    problems = list(dict.fromkeys([*check_definitions(folders), *check_page_words()]))
     for problem in problems:
         say(str(problem))
     counts = ", ".join(
