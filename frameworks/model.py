@@ -49,6 +49,8 @@ class Scoring(Frozen):
     threshold: float = Field(ge=0, le=1)
     provenance: Provenance
     note: str | None = None
+    equal_share: bool = False
+    """True when each score stands for its equal share of all in place: then 2 of 0-2 and 4 of 0-4 say the same."""
 
 
 class Item(Frozen):
@@ -60,6 +62,8 @@ class Item(Frozen):
     kind: Kind
     provenance: Provenance
     parent: str | None = None
+    was: tuple[str, ...] = ()
+    """The codes it had in the edition that this one replaces, where they are not its own."""
     actor: Actor | None = None
     tier: str | None = None
     mandatory: bool = False
@@ -78,6 +82,8 @@ class Framework(Frozen):
     owner: str
     edition: str
     nation: str
+    replaces: str | None = None
+    """The id of the edition that this one takes the place of."""
     published: str | None = None
     in_force_from: date | None = None
     in_force_to: date | None = None
