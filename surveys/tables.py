@@ -19,6 +19,20 @@ class Meta(SQLModel, table=True):
     value: str
 
 
+class DefinitionRow(SQLModel, table=True):
+    """A definition that was added beside those that ship: a YAML document that never changes once it is here."""
+
+    __tablename__ = "definition"
+
+    id: str = Field(primary_key=True)
+    kind: str
+    content: str
+    hash: str
+    reason: str
+    added_on: date
+    added_by: str
+
+
 class Organisation(SQLModel, table=True):
     """A trust or other employer, as the Organisation Data Service describes it."""
 
