@@ -4,12 +4,14 @@ Vocabulary and provenance markers follow `DOMAIN.md` sections 1 and 2.
 """
 
 from datetime import date
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 Provenance = Literal["published", "paraphrase", "working"]
 Actor = Literal["organisation", "preceptee", "preceptor"]
+Language = Literal["en", "cy"]
+"""The languages a definition can be published in: English, which it is written in, and Welsh."""
 Kind = Literal["principle", "standard", "element", "criterion", "heading", "pillar", "outcome", "number"]
 
 
@@ -17,6 +19,9 @@ class Frozen(BaseModel):
     """A value that never changes and refuses keys it does not know."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    translatable: ClassVar[tuple[str, ...]] = ()
+    """The fields that hold words a person reads, in every language the definition is published in."""
 
 
 class Source(Frozen):
@@ -31,6 +36,7 @@ class Source(Frozen):
 class Tier(Frozen):
     """A level a standard can be met at, such as core or gold."""
 
+    translatable = ("title", "gist")
     code: str
     title: str
     gist: str
@@ -43,6 +49,7 @@ class Scoring(Frozen):
     (0 to 1) of the highest possible total.
     """
 
+    translatable = ("title", "scores", "note")
     title: str
     scores: dict[int, str]
     mandatory_at_least: int
@@ -56,6 +63,7 @@ class Scoring(Frozen):
 class Item(Frozen):
     """One principle, element, standard or criterion. `gist` is always in our own words."""
 
+    translatable = ("title", "gist")
     code: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9.\-]*$")
     title: str
     gist: str
@@ -75,9 +83,11 @@ class Item(Frozen):
 class Framework(Frozen):
     """One published edition. Items are in reading order; a parent comes before its children."""
 
+    translatable = ("title", "short_title", "note")
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9\-]*$")
     title: str
     short_title: str
+    languages: tuple[Language, ...] = ("en",)
     aliases: tuple[str, ...] = ()
     owner: str
     edition: str

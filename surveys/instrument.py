@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from frameworks.model import Frozen
+from frameworks.model import Frozen, Language
 
 Audience = Literal["preceptee", "preceptor", "organisation"]
 Pathway = Literal["diagnostic", "therapeutic", "ultrasound", "nuclear-medicine", "mri"]
@@ -21,6 +21,7 @@ class Option(Frozen):
     support answers to; only options of support have one.
     """
 
+    translatable = ("label", "hint")
     code: str = Field(pattern=r"^[a-z0-9][a-z0-9\-]*$")
     label: str
     hint: str | None = None
@@ -34,6 +35,7 @@ class NeedItem(Frozen):
     Empty `pathways` means every pathway; empty `transitions` means every transition type.
     """
 
+    translatable = ("text", "hint", "next_steps")
     code: str = Field(pattern=r"^[A-Z][0-9]{2}$")
     text: str
     hint: str | None = None
@@ -51,6 +53,7 @@ class Question(Frozen):
     shows what they answered, to change, and `never` does not ask what cannot have changed.
     """
 
+    translatable = ("text", "hint", "unit")
     code: str = Field(pattern=r"^[a-z][a-z0-9\-]*$")
     text: str
     hint: str | None = None
@@ -68,6 +71,7 @@ class Question(Frozen):
 class Section(Frozen):
     """A page of the task list: either need items or questions, never both."""
 
+    translatable = ("title", "intro")
     code: str = Field(pattern=r"^[a-z][a-z0-9\-]*$")
     title: str
     intro: str | None = None
@@ -76,13 +80,19 @@ class Section(Frozen):
 
 
 class Instrument(Frozen):
-    """One edition of a questionnaire. Scales are shared by all its need items."""
+    """One edition of a questionnaire. Scales are shared by all its need items.
 
+    A respondent can choose among `languages`; one that is named is complete and no older than the English
+    (`frameworks/translation_rules.py`).
+    """
+
+    translatable = ("title",)
     id: str = Field(pattern=r"^[a-z][a-z0-9\-]*$")
     title: str
     edition: str
     audience: Audience
     source: str
+    languages: tuple[Language, ...] = ("en",)
     importance: tuple[Option, ...] = ()
     confidence: tuple[Option, ...] = ()
     support: tuple[Option, ...] = ()
