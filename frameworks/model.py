@@ -3,8 +3,9 @@
 Vocabulary and provenance markers follow `DOMAIN.md` sections 1 and 2.
 """
 
+import datetime
 from datetime import date
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -13,6 +14,9 @@ Actor = Literal["organisation", "preceptee", "preceptor"]
 Language = Literal["en", "cy"]
 """The languages a definition can be published in: English, which it is written in, and Welsh."""
 Kind = Literal["principle", "standard", "element", "criterion", "heading", "pillar", "outcome", "number"]
+Origin = Literal["added", "amended"]
+Said = Annotated[str, Field(pattern=r"\S")]
+"""Text that says something."""
 
 
 class Frozen(BaseModel):
@@ -60,8 +64,21 @@ class Scoring(Frozen):
     """True when each score stands for its equal share of all in place: then 2 of 0-2 and 4 of 0-4 say the same."""
 
 
+class Changed(Frozen):
+    """Who added or amended an item, when and why; `overlay` is the id of the overlay that did."""
+
+    what: Origin
+    overlay: str
+    author: Said
+    date: datetime.date
+    reason: Said
+
+
 class Item(Frozen):
-    """One principle, element, standard or criterion. `gist` is always in our own words."""
+    """One principle, element, standard or criterion. `gist` is always in our own words.
+
+    `changes` are what overlays did to it, the earliest first.
+    """
 
     translatable = ("title", "gist")
     code: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9.\-]*$")
@@ -78,10 +95,40 @@ class Item(Frozen):
     assessable: bool = False
     source_key: str | None = None
     values: dict[str, float] = Field(default_factory=dict)
+    changes: tuple[Changed, ...] = ()
+
+    @property
+    def origin(self) -> Origin | None:
+        """Whether an overlay added or amended it; None for an item as the national edition has it."""
+        if not self.changes:
+            return None
+        return "added" if self.changes[0].what == "added" else "amended"
+
+
+class Withdrawn(Frozen):
+    """An item as it was before an overlay withdrew it: by whom, when and why."""
+
+    item: Item
+    overlay: str
+    author: Said
+    date: datetime.date
+    reason: Said
+
+
+class AppliesTo(Frozen):
+    """Whose own version an overlay is: codes of regions, such as Y56, and of organisations."""
+
+    regions: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
 
 
 class Framework(Frozen):
-    """One published edition. Items are in reading order; a parent comes before its children."""
+    """One published edition, or one resolved from an edition and its overlays.
+
+    Items are in reading order; a parent comes before its children. What an overlay was resolved to has the
+    overlay's id; `base` is what it was resolved from, `national` the edition at the bottom, whose codes its
+    items keep, and `withdrawn` the items left out.
+    """
 
     translatable = ("title", "short_title", "note")
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9\-]*$")
@@ -104,11 +151,20 @@ class Framework(Frozen):
     note: str | None = None
     tiers: tuple[Tier, ...] = ()
     scoring: Scoring | None = None
+    base: str | None = None
+    national: str | None = None
+    overlay: str | None = None
+    applies_to: AppliesTo | None = None
     items: tuple[Item, ...]
+    withdrawn: tuple[Withdrawn, ...] = ()
 
     def item(self, code: str) -> Item | None:
         """The item with this code, or None."""
         return next((item for item in self.items if item.code == code), None)
+
+    def left_out(self, code: str) -> Withdrawn | None:
+        """The withdrawn item with this code, or None."""
+        return next((each for each in self.withdrawn if each.item.code == code), None)
 
     def children(self, code: str | None) -> tuple[Item, ...]:
         """The items directly below `code`; with None, the top level."""
