@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from functools import partial
+from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 
@@ -11,8 +11,9 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
 from app.clock import Clock, utc_now
-from app.definitions import load_definitions
+from app.current_definitions import CurrentDefinitions
 from app.error_pages import add_error_pages
+from app.jobs.run import Make, Progress
 from app.jobs.worker import Jobs
 from app.making import make_release
 from app.routes import add_routes
@@ -39,14 +40,15 @@ def create_app(settings: Settings, *, database: Database | None = None, clock: C
     app.state.settings = settings
     app.state.clock = clock
     app.state.database = database or open_database(settings.address)
-    app.state.definitions = load_definitions()
+    app.state.current = CurrentDefinitions(app.state.database)
+    app.state.definitions = app.state.current.get()
     app.state.templates = make_environment()
     app.state.version = version("preceptmap")
     app.state.sample = is_sample(app.state.database)
     app.state.shelf = Shelf()
     app.state.jobs = Jobs(
         app.state.database,
-        make=partial(make_release, definitions=app.state.definitions, code_version=app.state.version),
+        make=_make_with(app.state.current, code_version=app.state.version),
         clock=clock,
         key=settings.key,
     )
@@ -56,6 +58,23 @@ def create_app(settings: Settings, *, database: Database | None = None, clock: C
     app.add_middleware(GZipMiddleware, minimum_size=1024)
     app.add_middleware(Guard, settings=settings)
     return app
+
+
+def _make_with(current: CurrentDefinitions, *, code_version: str) -> Make:
+    """Makes a release with the definitions there are when its turn comes."""
+
+    def make(database: Database, *, time_point: int, by: str, now: datetime, progress: Progress) -> int:
+        return make_release(
+            database,
+            time_point=time_point,
+            by=by,
+            now=now,
+            definitions=current.get(),
+            code_version=code_version,
+            progress=progress,
+        )
+
+    return make
 
 
 @asynccontextmanager

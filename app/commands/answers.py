@@ -10,9 +10,10 @@ from app.answers_check import Ground, read_submissions
 from app.audit import record
 from app.clock import utc_now
 from app.commands.context import read_settings, ready_database, refusals
-from app.definitions import load_definitions
+from app.own_definitions import load_own
 from reports.wording import plural
 from surveys.imports import imported_id, store_submissions
+from surveys.store.definitions import definition_rows
 from surveys.store.organisations import all_organisations
 from surveys.store.responses import stored_responses
 from surveys.store.time_points import find_time_point
@@ -44,7 +45,7 @@ def import_answers(
 
 
 def _ground(session: Session, point: TimePoint, key: bytes) -> Ground:
-    definitions = load_definitions()
+    definitions = load_own(definition_rows(session))
     time_point = point.id or 0
     return Ground(
         title=point.title,

@@ -10,10 +10,10 @@ from sqlmodel import Session, col, select
 from app.attacks import attack_again, rebuild_release
 from app.clock import utc_now
 from app.commands.context import ready_database, refusals, say
-from app.definitions import load_definitions
 from app.evidence import load_attack
 from app.making import make_release
 from app.national import all_tables, national_workbook
+from app.own_definitions import load_own
 from app.progress import tell_progress
 from app.published import publish
 from app.release_text import release_lines
@@ -22,6 +22,7 @@ from app.tables import Account
 from app.weighted import get_weighted_table
 from reports.attack import attack_words
 from surveys.errors import NotAllowed, NotFound
+from surveys.store.definitions import definition_rows
 from surveys.store.releases import all_releases, get_release, latest_approved
 from surveys.store.time_points import find_time_point
 
@@ -47,12 +48,13 @@ def make(survey: Survey, by: By) -> None:
     with refusals(), ready_database() as database:
         with database.reading() as session:
             point, who = find_time_point(session, survey), _steering(session, by)
+            definitions = load_own(definition_rows(session))
         number = make_release(
             database,
             time_point=point.id or 0,
             by=who,
             now=utc_now(),
-            definitions=load_definitions(),
+            definitions=definitions,
             code_version=version("preceptmap"),
             progress=tell_progress(say, point.title),
         )
@@ -81,7 +83,7 @@ def attack(
 def rebuild(number: Number) -> None:
     """Make a release again from what was kept of it, and say whether it is the same to the last figure."""
     with refusals(), ready_database() as database, database.reading() as session:
-        same = rebuild_release(session, number, load_definitions())
+        same = rebuild_release(session, number, load_own(definition_rows(session)))
         print(f"Release {number}, made again: {same.content_hash}, the same content.")
 
 
@@ -103,7 +105,7 @@ def show(
 ) -> None:
     """Print every figure of a release, waiting or approved, as the steering group reads it."""
     with refusals(), ready_database() as database, database.reading() as session:
-        row, definitions = get_release(session, number), load_definitions()
+        row, definitions = get_release(session, number), load_own(definition_rows(session))
         found = load_release(session, number)
         attacked, tables = load_attack(session, number), all_tables(found, definitions)
         document = publish(found, row, tables, attack=attacked, definitions=definitions)
@@ -127,7 +129,7 @@ def export(
         if row is None or row.state != "approved":
             raise NotFound("There is no such approved release. `preceptmap release list` shows them.")
         attack = load_attack(session, row.number)
-        found, definitions = load_release(session, row.number), load_definitions()
+        found, definitions = load_release(session, row.number), load_own(definition_rows(session))
         extra = (get_weighted_table(found, definitions),) if weighted else ()
         content = national_workbook(found, definitions, attack=attack, extra=extra)
         output.write_bytes(content)

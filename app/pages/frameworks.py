@@ -65,9 +65,11 @@ def item_page(request: Request, framework_id: str, code: str) -> Response:
 
 
 def definitions_of(request: Request) -> Definitions:
-    """The definitions this service was started with."""
-    definitions: Definitions = request.app.state.definitions
-    return definitions
+    """The definitions there are now; the same ones however often a request asks."""
+    known: Definitions | None = getattr(request.state, "definitions", None)
+    if known is None:
+        known = request.state.definitions = request.app.state.definitions = request.app.state.current.get()
+    return known
 
 
 def find_framework(definitions: Definitions, framework_id: str) -> Framework:
