@@ -152,11 +152,13 @@ def _in_order(codes: Sequence[str], places: Mapping[str, int]) -> set[str]:
     """The most codes that keep their order: the rest were moved."""
     best: list[list[str]] = []
     for number, code in enumerate(codes):
-        longest = max(
-            (best[at] for at in range(number) if places[codes[at]] <= places[code]), key=len, default=[]
-        )
-        best.append([*longest, code])
-    return set(max(best, key=len, default=[]))
+        before = [best[at] for at in range(number) if places[codes[at]] <= places[code]]
+        best.append([*_longest(before), code])
+    return set(_longest(best))
+
+
+def _longest(runs: Sequence[list[str]]) -> list[str]:
+    return max(runs, key=len) if runs else []
 
 
 def _kept(
