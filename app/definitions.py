@@ -6,7 +6,9 @@ from pathlib import Path
 from app.bands import BANDS
 from frameworks.definition import Problem
 from frameworks.load import EDITIONS, check_frameworks, load_frameworks
-from frameworks.model import Framework
+from frameworks.model import Framework, Frozen
+from frameworks.translation import Translation
+from frameworks.translation_files import TRANSLATIONS, check_translations, load_translations
 from frameworks.wording import check_definition_words
 from mapping.benchmark import BENCHMARKS, Benchmark, check_benchmarks, load_benchmarks
 from mapping.crosswalk import CROSSWALKS, Crosswalk, check_crosswalks, load_crosswalks
@@ -36,6 +38,8 @@ class Definitions:
     changes: Changes = field(default_factory=Changes)
     resources: tuple[Resource, ...] = ()
     lenses: dict[str, Lenses] = field(default_factory=dict)
+    translations: dict[tuple[str, str], Translation] = field(default_factory=dict)
+    """By the id of what is translated and the language."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,7 @@ class Folders:
     sectors: Path = SECTORS
     resources: Path = RESOURCES
     lenses: Path = LENSES
+    translations: Path = TRANSLATIONS
 
 
 SHIPPED = Folders()
@@ -57,15 +62,16 @@ SHIPPED = Folders()
 
 def load_definitions(folders: Folders = SHIPPED) -> Definitions:
     """All definitions in these folders. Raises DefinitionError naming file and line."""
-    instruments = load_instruments(folders.instruments)
+    frameworks, instruments = load_frameworks(folders.editions), load_instruments(folders.instruments)
     return Definitions(
-        frameworks=load_frameworks(folders.editions),
+        frameworks=frameworks,
         instruments=instruments,
         crosswalks=load_crosswalks(folders.crosswalks),
         benchmarks=load_benchmarks(folders.benchmarks),
         changes=load_changes(instruments, folders.changes),
         resources=load_resources(folders.resources),
         lenses=load_lenses(instruments, BANDS, folders.lenses),
+        translations=load_translations({**frameworks, **instruments}, folders.translations),
     )
 
 
@@ -81,6 +87,13 @@ def check_definitions(folders: Folders = SHIPPED) -> list[Problem]:
         *check_resources(folders.editions, folders.instruments, folders.resources),
         *check_lenses(folders.instruments, BANDS, folders.lenses),
     ]
+    if not found:  # translations can be held against definitions only when all of these load
+        found += check_translations(_translatable(folders), folders.translations)
     for folder in vars(folders).values():
         found += check_definition_words(folder)
     return list(dict.fromkeys(found))
+
+
+def _translatable(folders: Folders) -> dict[str, Frozen]:
+    """Everything that can have a translation, by id."""
+    return {**load_frameworks(folders.editions), **load_instruments(folders.instruments)}

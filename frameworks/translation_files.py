@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-import yaml
 from pydantic import BaseModel
 
 from frameworks.definition import DefinitionError, Problem, check_folder, read_document
@@ -25,12 +24,6 @@ def load_translations(definitions: Mapping[str, BaseModel], folder: Path = TRANS
 def check_translations(definitions: Mapping[str, BaseModel], folder: Path = TRANSLATIONS) -> list[Problem]:
     """Everything wrong in the folder, and each text missing or old in a language that is promised."""
     return _read(definitions, folder)[1]
-
-
-def as_yaml(translation: Translation) -> str:
-    """The file that says this translation."""
-    data = translation.model_dump(mode="json", exclude_none=True)
-    return yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=110)
 
 
 def _read(definitions: Mapping[str, BaseModel], folder: Path) -> tuple[Found, list[Problem]]:

@@ -11,6 +11,7 @@ from app.definitions import Folders, check_definitions
 from app.page_words import check_page_words
 from frameworks.load import EDITIONS, load_frameworks
 from frameworks.model import Framework
+from frameworks.translation_files import TRANSLATIONS
 from mapping.benchmark import BENCHMARKS
 from mapping.crosswalk import CROSSWALKS
 from mapping.lens import LENSES
@@ -34,6 +35,7 @@ def check(
     sectors: Annotated[Path, typer.Option(help="Folder of sectors.")] = SECTORS,
     resources: Annotated[Path, typer.Option(help="Folder of places to learn from.")] = RESOURCES,
     lenses: Annotated[Path, typer.Option(help="Folder of constructs and actions.")] = LENSES,
+    translations: Annotated[Path, typer.Option(help="Folder of translations.")] = TRANSLATIONS,
 ) -> None:
     """Check every definition file and the words of every page, and say what is wrong and how to mend it."""
     folders = Folders(
@@ -45,6 +47,7 @@ def check(
         sectors=sectors,
         resources=resources,
         lenses=lenses,
+        translations=translations,
     )
     problems = list(dict.fromkeys([*check_definitions(folders), *check_page_words()]))
     for problem in problems:
@@ -59,6 +62,7 @@ def check(
             ("sectors", sectors),
             ("lists of resources", resources),
             ("sets of lenses", lenses),
+            ("translations", translations),
         )
     )
     if problems:

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from frameworks.definition import DefinitionError
 from frameworks.translatable import Phrase, phrases_of, with_words
 from frameworks.translation import Entry, Translation, source_hash, translated
-from frameworks.translation_files import as_yaml, check_translations, load_translations
+from frameworks.translation_files import check_translations, load_translations
 from frameworks.translation_rules import promise_problems, standing_of, translation_problems
+from frameworks.yaml_text import yaml_text
 from surveys.instrument import Instrument, NeedItem, Option, Question, Section
 from surveys.load import load_instruments
 
@@ -181,7 +182,7 @@ def test_a_language_that_is_promised_must_be_there_in_full_and_up_to_date() -> N
 
 def test_a_file_reads_back_as_it_was_and_its_problems_have_lines(tmp_path: Path) -> None:
     path = tmp_path / "small.cy.yaml"
-    path.write_text(as_yaml(made()), encoding="utf-8")
+    path.write_text(yaml_text(made()), encoding="utf-8")
     assert load_translations({"small": SMALL}, tmp_path) == {("small", "cy"): made()}
     promising = SMALL.model_copy(update={"languages": ("en", "cy"), "title": "New title"})
     line = path.read_text().splitlines().index("  text: cy Small") + 1
