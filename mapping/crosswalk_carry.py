@@ -6,6 +6,7 @@ from frameworks.model import Framework, Frozen
 from mapping.crosswalk import Crosswalk, Edge
 from mapping.editions import codes_in
 
+Became = Mapping[str, tuple[str, ...]]
 UNKNOWN = "Not known until somebody looks"
 
 
@@ -23,25 +24,22 @@ def carry_crosswalk(crosswalk: Crosswalk, *, old: Framework, new: Framework) -> 
     became one, the link only says that the two overlap, until somebody looks. `new` replaces `old`.
     """
     became = _became(old, new)
-    merged = _merged(became)
     found: dict[tuple[str, str], list[Edge]] = {}
     dropped = []
     for edge in crosswalk.edges:
         origins = became.get(edge.origin, ()) if crosswalk.origin == old.id else (edge.origin,)
         targets = became.get(edge.target, ()) if crosswalk.target == old.id else (edge.target,)
-        moved = (origins if crosswalk.origin == old.id else ()) + (
-            targets if crosswalk.target == old.id else ()
-        )
         if not origins or not targets:
             dropped.append(edge)
-        sound = len(origins) == len(targets) == 1 and not merged & {*moved}
+        ends = ((crosswalk.origin, edge.origin), (crosswalk.target, edge.target))
+        sound = all(_is_sound(code, became) for of, code in ends if of == old.id)
         for pair in ((origin, target) for origin in origins for target in targets):
             found.setdefault(pair, []).append(_as_draft(edge, pair) if sound else _overlap(edge, pair))
     edges = tuple(_one(same) for same in found.values())
-    return Carried(crosswalk=_for(crosswalk, old, new, edges), dropped=tuple(dropped))
+    return Carried(crosswalk=_for(crosswalk, old, new, became, edges), dropped=tuple(dropped))
 
 
-def _became(old: Framework, new: Framework) -> dict[str, tuple[str, ...]]:
+def _became(old: Framework, new: Framework) -> Became:
     """The items of the new edition that each old item became, in the new order."""
     found: dict[str, list[str]] = {}
     for code, before in codes_in(old, new, {old.id: old, new.id: new}).items():
@@ -50,23 +48,14 @@ def _became(old: Framework, new: Framework) -> dict[str, tuple[str, ...]]:
     return {code: tuple(codes) for code, codes in found.items()}
 
 
-def _merged(became: Mapping[str, Sequence[str]]) -> set[str]:
-    """New items that more than one old item became."""
-    seen: set[str] = set()
-    twice: set[str] = set()
-    for codes in became.values():
-        twice |= seen & set(codes)
-        seen |= set(codes)
-    return twice
-
-
 def _as_draft(edge: Edge, pair: tuple[str, str]) -> Edge:
     origin, target = pair
     return edge.model_copy(update={"origin": origin, "target": target, "status": "draft", "reviewer": None})
 
 
 def _overlap(edge: Edge, pair: tuple[str, str]) -> Edge:
-    weaker = {"relation": "overlaps", "coverage": "partial", "remainder": edge.remainder or UNKNOWN}
+    remainder = edge.remainder or UNKNOWN
+    weaker = {"relation": "overlaps", "coverage": "partial", "remainder": remainder, "covers": ()}
     return _as_draft(edge, pair).model_copy(update=weaker)
 
 
@@ -82,14 +71,30 @@ def _one(same: Sequence[Edge]) -> Edge:
     return first.model_copy(update=words)
 
 
-def _for(crosswalk: Crosswalk, old: Framework, new: Framework, edges: tuple[Edge, ...]) -> Crosswalk:
+def _for(
+    crosswalk: Crosswalk, old: Framework, new: Framework, became: Became, edges: tuple[Edge, ...]
+) -> Crosswalk:
+    """The crosswalk of the newer edition; how far its mappers agreed was about the earlier one."""
     ends = {end: new.id for end in ("origin", "target") if getattr(crosswalk, end) == old.id}
     named = crosswalk.id.replace(old.id, new.id)
-    return crosswalk.model_copy(
-        update={
-            "id": named if named != crosswalk.id else f"{crosswalk.id}-for-{new.id}",
-            "title": f"{crosswalk.title}, for edition {new.edition}",
-            "edges": edges,
-            **ends,
-        }
-    )
+    kept = {
+        "id": named if named != crosswalk.id else f"{crosswalk.id}-for-{new.id}",
+        "title": f"{crosswalk.title}, for edition {new.edition}",
+        "replaces": None,
+        "agreement": None,
+        "edges": edges,
+    }
+    if "origin" in ends:
+        moved = (code for each in crosswalk.unlinked for code in became.get(each, ()))
+        linked = {edge.origin for edge in edges}
+        kept["unlinked"] = tuple(code for code in dict.fromkeys(moved) if code not in linked)
+    if "target" in ends:
+        sound = {code: became[code][0] for code in crosswalk.parts if _is_sound(code, became)}
+        kept["parts"] = {sound[code]: parts for code, parts in crosswalk.parts.items() if code in sound}
+    return crosswalk.model_copy(update=kept | ends)
+
+
+def _is_sound(code: str, became: Became) -> bool:
+    """True for an old item that became one item which no other became."""
+    codes = became.get(code, ())
+    return len(codes) == 1 and sum(codes[0] in each for each in became.values()) == 1

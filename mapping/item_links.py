@@ -6,15 +6,9 @@ from typing import Literal
 from frameworks.model import Framework, Frozen
 from mapping.crosswalk import Coverage, Crosswalk, Edge
 from mapping.editions import codes_in, wording
+from mapping.relation import TURNED, Relation
 
-LinkRelation = Literal["equal", "subset", "superset", "overlaps", "supports", "supported"]
-INVERSE: dict[str, LinkRelation] = {
-    "equal": "equal",
-    "subset": "superset",
-    "superset": "subset",
-    "overlaps": "overlaps",
-    "supports": "supported",
-}
+LinkRelation = Relation | Literal["supported"]
 COVERS_ALL = {"equal", "superset"}
 BACKWARDS = "Read backwards, a link does not say what it leaves uncovered."
 
@@ -69,12 +63,14 @@ def _forwards(crosswalk: Crosswalk, edge: Edge) -> ItemLink:
         aspect=edge.aspect,
         status=edge.status,
         via=crosswalk.id,
+        covers=edge.covers,
+        parts=tuple(crosswalk.parts.get(edge.target, ())),
     )
 
 
 def _backwards(crosswalk: Crosswalk, edge: Edge) -> ItemLink:
     """A part of the target speaks to all of the origin only where the origin is the part."""
-    relation = INVERSE[edge.relation]
+    relation: LinkRelation = TURNED.get(edge.relation, "supported")
     full = relation in COVERS_ALL
     return ItemLink(
         source=edge.target,

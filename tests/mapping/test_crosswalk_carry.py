@@ -62,3 +62,21 @@ def test_codes_of_the_other_set_are_not_mistaken_for_items_that_were_merged() ->
 def test_a_crosswalk_that_is_not_named_after_the_old_edition_gets_an_id_of_its_own() -> None:
     named = crosswalk("draft", "p", edge("W1 equal full P1"), id="ahp-to-hcpc")
     assert carry_crosswalk(named, old=OLD, new=NEW).crosswalk.id == "ahp-to-hcpc-for-official"
+
+
+def test_parts_and_items_without_a_link_move_along_and_the_mappers_agreement_does_not() -> None:
+    parts = {"W1": {"who": "For whom", "fit": "How it fits"}, "W3": {"one": "One", "two": "Two"}}
+    edges = (edge("P1 subset partial W1", covers=("who",)), edge("P2 subset partial W3", covers=("one",)))
+    before = crosswalk("p", "draft", *edges).model_copy(update={"parts": parts, "replaces": "earlier"})
+    after = carry_crosswalk(before, old=OLD, new=NEW).crosswalk
+    assert after.parts == {"1.1": {"who": "For whom", "fit": "How it fits"}}
+    assert [(each.target, each.covers) for each in after.edges] == [
+        ("1.1", ("who",)),
+        ("1.2", ()),
+        ("1.3", ()),
+    ]
+    assert (after.replaces, after.agreement) == (None, None)
+    looked_at = crosswalk("draft", "p", edge("W1 equal full P1")).model_copy(
+        update={"unlinked": ("W2", "W4")}
+    )
+    assert carry_crosswalk(looked_at, old=OLD, new=NEW).crosswalk.unlinked == ("1.2",)
