@@ -77,7 +77,7 @@ def _for(
     """The crosswalk of the newer edition; how far its mappers agreed was about the earlier one."""
     ends = {end: new.id for end in ("origin", "target") if getattr(crosswalk, end) == old.id}
     named = crosswalk.id.replace(old.id, new.id)
-    kept = {
+    kept: dict[str, object] = {
         "id": named if named != crosswalk.id else f"{crosswalk.id}-for-{new.id}",
         "title": f"{crosswalk.title}, for edition {new.edition}",
         "replaces": None,
@@ -86,7 +86,7 @@ def _for(
     }
     if "origin" in ends:
         moved = (code for each in crosswalk.unlinked for code in became.get(each, ()))
-        linked = {edge.origin for edge in edges}
+        linked = {each.origin for each in edges}
         kept["unlinked"] = tuple(code for code in dict.fromkeys(moved) if code not in linked)
     if "target" in ends:
         sound = {code: became[code][0] for code in crosswalk.parts if _is_sound(code, became)}
