@@ -292,7 +292,10 @@ class ProvisionFact(SQLModel, table=True):
 
 
 class SelfAssessment(SQLModel, table=True):
-    """An organisation's self-assessment against one framework at one time point."""
+    """An organisation's self-assessment against one framework at one time point.
+
+    `moved_to` is the newer edition that it was moved to; from then on it is kept as it was.
+    """
 
     __tablename__ = "self_assessment"
     __table_args__ = (UniqueConstraint("organisation", "time_point", "framework"),)
@@ -301,6 +304,7 @@ class SelfAssessment(SQLModel, table=True):
     organisation: str = Field(foreign_key="organisation.code")
     time_point: int = Field(foreign_key="time_point.id")
     framework: str
+    moved_to: str | None = None
     revision: int = 1
 
 
@@ -313,6 +317,54 @@ class CriterionScore(SQLModel, table=True):
     item: str = Field(primary_key=True)
     score: int | None = None
     evidence: str = ""
+
+
+class Carry(SQLModel, table=True):
+    """One time answers were brought to a self-assessment: carried over links, or moved to a newer edition.
+
+    `before` is what stood for each criterion it wrote, as JSON; `revision` that of the assessment afterwards.
+    """
+
+    __tablename__ = "carry"
+
+    id: int | None = Field(default=None, primary_key=True)
+    self_assessment: int = Field(foreign_key="self_assessment.id", index=True)
+    source: int = Field(foreign_key="self_assessment.id")
+    kind: str
+    made_on: date
+    made_by: str
+    before: str
+    revision: int
+    undone: bool = False
+
+
+class CarriedScore(SQLModel, table=True):
+    """Where a criterion's score came from: `codes` of `framework`, and how in words; until a lead confirms it."""
+
+    __tablename__ = "carried_score"
+
+    self_assessment: int = Field(foreign_key="self_assessment.id", primary_key=True)
+    item: str = Field(primary_key=True)
+    carry: int = Field(foreign_key="carry.id")
+    framework: str
+    codes: str
+    how: str
+    confirmed: bool = False
+
+
+class EditionMove(SQLModel, table=True):
+    """One time a time point was moved to a newer edition of a questionnaire. Answers begun before stay on theirs."""
+
+    __tablename__ = "edition_move"
+
+    id: int | None = Field(default=None, primary_key=True)
+    time_point: int = Field(foreign_key="time_point.id", index=True)
+    audience: str
+    earlier: str
+    later: str
+    moved_on: date
+    moved_by: str
+    undone: bool = False
 
 
 class ReleaseRow(SQLModel, table=True):

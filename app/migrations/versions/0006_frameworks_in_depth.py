@@ -14,6 +14,7 @@ depends_on: Sequence[str] | None = None
 def upgrade() -> None:
     """To this version."""
     _definitions()
+    _carrying()
 
 
 def _definitions() -> None:
@@ -30,7 +31,55 @@ def _definitions() -> None:
     )
 
 
+def _carrying() -> None:
+    op.add_column("self_assessment", sa.Column("moved_to", sa.String(), nullable=True))
+    op.create_table(
+        "carry",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("self_assessment", sa.Integer(), nullable=False),
+        sa.Column("source", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("made_on", sa.Date(), nullable=False),
+        sa.Column("made_by", sa.String(), nullable=False),
+        sa.Column("before", sa.String(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("undone", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["self_assessment"], ["self_assessment.id"]),
+        sa.ForeignKeyConstraint(["source"], ["self_assessment.id"]),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_carry_self_assessment", "carry", ["self_assessment"])
+    op.create_table(
+        "carried_score",
+        sa.Column("self_assessment", sa.Integer(), nullable=False),
+        sa.Column("item", sa.String(), nullable=False),
+        sa.Column("carry", sa.Integer(), nullable=False),
+        sa.Column("framework", sa.String(), nullable=False),
+        sa.Column("codes", sa.String(), nullable=False),
+        sa.Column("how", sa.String(), nullable=False),
+        sa.Column("confirmed", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["self_assessment"], ["self_assessment.id"]),
+        sa.ForeignKeyConstraint(["carry"], ["carry.id"]),
+        sa.PrimaryKeyConstraint("self_assessment", "item"),
+    )
+    op.create_table(
+        "edition_move",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("time_point", sa.Integer(), nullable=False),
+        sa.Column("audience", sa.String(), nullable=False),
+        sa.Column("earlier", sa.String(), nullable=False),
+        sa.Column("later", sa.String(), nullable=False),
+        sa.Column("moved_on", sa.Date(), nullable=False),
+        sa.Column("moved_by", sa.String(), nullable=False),
+        sa.Column("undone", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["time_point"], ["time_point.id"]),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_edition_move_time_point", "edition_move", ["time_point"])
+
+
 def downgrade() -> None:
     """Back to the version before."""
-    for table in ("definition",):
+    op.drop_column("self_assessment", "moved_to")
+    for table in ("edition_move", "carried_score", "carry", "definition"):
         op.drop_table(table)
