@@ -6,25 +6,34 @@ Relation = Literal["equal", "subset", "superset", "overlaps", "supports"]
 
 
 class Names(NamedTuple):
-    """What a relation is called read from the origin, and read from the target."""
+    """What a relation is called from a question or item to an element, back from there, and of any two items."""
 
     forward: str
     inverse: str
+    plain: str
     meaning: str
 
 
 RELATIONS: dict[Relation, Names] = {
-    "equal": Names("says the same as", "says the same as", "Both say the same."),
+    "equal": Names("says the same as", "says the same as", "says the same as", "Both say the same."),
     "subset": Names(
-        "asks about part of", "is asked about in part by", "All of the first lies within the second."
+        "asks about part of",
+        "is asked about in part by",
+        "is part of",
+        "All of the item lies within the element.",
     ),
     "superset": Names(
         "asks about all of, and more than,",
-        "is asked about in full, and among more, by",
-        "All of the second lies within the first.",
+        "is asked about in full by",
+        "takes in all of",
+        "All of the element lies within the item.",
     ),
-    "overlaps": Names("overlaps with", "overlaps with", "Each says something that the other does not."),
-    "supports": Names("supports", "is supported by", "The first helps the second to happen."),
+    "overlaps": Names(
+        "overlaps with", "overlaps with", "overlaps with", "Each says something that the other does not."
+    ),
+    "supports": Names(
+        "supports", "is supported by", "supports", "The item helps what the element asks for to happen."
+    ),
 }
 ORDER: tuple[Relation, ...] = get_args(Relation)
 """The order tables of relations are in."""
