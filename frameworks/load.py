@@ -5,25 +5,64 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from frameworks.definition import DefinitionError, Loc, Problem, check_folder
+from frameworks.document import read_document
 from frameworks.model import Framework, Item
+from frameworks.overlay_files import OVERLAYS, resolve_overlays
+from frameworks.succession import succession_rules
 from frameworks.wording import refused_words
 
 EDITIONS = Path(__file__).parent / "editions"
+FROM_AN_OVERLAY = ("base", "national", "overlay", "applies_to", "withdrawn")
 
 Wrong = Iterator[tuple[Loc, str]]
 
 
-def load_frameworks(folder: Path = EDITIONS) -> dict[str, Framework]:
-    """Every edition by id, in file-name order; DefinitionError with every problem if there is any."""
-    frameworks, problems = check_folder(folder, Framework, rule=framework_rules)
+def load_frameworks(folder: Path = EDITIONS, overlays: Path | None = None) -> dict[str, Framework]:
+    """Every edition by id, in file-name order, then what each overlay leads to; DefinitionError with every problem
+    if there is any.
+
+    Without `overlays` they are those in the folder of that name beside the editions.
+    """
+    frameworks, problems = find_frameworks(folder, overlays)
     if problems:
         raise DefinitionError(tuple(problems))
     return frameworks
 
 
-def check_frameworks(folder: Path = EDITIONS) -> list[Problem]:
-    """Everything wrong in the folder, with file and line; empty when all is well."""
-    return check_folder(folder, Framework, rule=framework_rules)[1]
+def check_frameworks(folder: Path = EDITIONS, overlays: Path | None = None) -> list[Problem]:
+    """Everything wrong in the folders, with file and line; empty when all is well."""
+    return find_frameworks(folder, overlays)[1]
+
+
+def find_frameworks(folder: Path, overlays: Path | None = None) -> tuple[dict[str, Framework], list[Problem]]:
+    """The good editions and overlays of these folders by id, and everything wrong with the others."""
+    editions, problems = check_folder(folder, Framework, rule=edition_rules)
+    problems += _succession(folder, editions)
+    overlays = overlays or folder.with_name(OVERLAYS.name)
+    if not overlays.is_dir():
+        return editions, problems
+    resolved, wrong = resolve_overlays(overlays, editions, rules=framework_rules)
+    return editions | resolved, problems + wrong
+
+
+def _succession(folder: Path, editions: dict[str, Framework]) -> list[Problem]:
+    problems = []
+    for edition in editions.values():
+        wrong = list(succession_rules(edition, editions))
+        document = read_document(folder / f"{edition.id}.yaml") if wrong else None
+        problems += [document.problem(loc, message) for loc, message in wrong if document]
+    return problems
+
+
+def edition_rules(framework: Framework) -> Wrong:
+    """What an edition may not say of itself, and what every framework must keep."""
+    for field in FROM_AN_OVERLAY:
+        if getattr(framework, field):
+            yield (field,), "only an overlay leads to this; write an overlay and leave it out here"
+    for index, item in enumerate(framework.items):
+        if item.changes:
+            yield ("items", index, "changes"), "only an overlay changes an item; leave it out here"
+    yield from framework_rules(framework)
 
 
 def framework_rules(framework: Framework) -> Wrong:

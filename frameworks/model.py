@@ -7,7 +7,7 @@ import datetime
 from datetime import date
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 Provenance = Literal["published", "paraphrase", "working"]
 Actor = Literal["organisation", "preceptee", "preceptor"]
@@ -15,7 +15,7 @@ Language = Literal["en", "cy"]
 """The languages a definition can be published in: English, which it is written in, and Welsh."""
 Kind = Literal["principle", "standard", "element", "criterion", "heading", "pillar", "outcome", "number", "construct"]
 Origin = Literal["added", "amended"]
-Said = Annotated[str, Field(pattern=r"\S")]
+Said = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 """Text that says something."""
 
 

@@ -11,13 +11,20 @@ WIDTH = 110
 
 def yaml_text(definition: BaseModel) -> str:
     """Keys in the order of the model, those of free mappings sorted, without those that say what is so anyway."""
-    return yaml.safe_dump(_plain(definition), sort_keys=False, allow_unicode=True, width=WIDTH)
+    return yaml.dump(_plain(definition), Dumper=_WrittenOut, sort_keys=False, allow_unicode=True, width=WIDTH)
 
 
 def content_hash(definition: BaseModel) -> str:
     """SHA-256 of the definition's own YAML text, as hexadecimal; comments, layout and the order of keys in a file
     do not matter."""
     return hashlib.sha256(yaml_text(definition).encode()).hexdigest()
+
+
+class _WrittenOut(yaml.SafeDumper):
+    """Writes a value out each time: definitions have no aliases."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        return True
 
 
 def _plain(value: object) -> object:
