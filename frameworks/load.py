@@ -7,6 +7,7 @@ from pathlib import Path
 from frameworks.definition import DefinitionError, Loc, Problem, check_folder
 from frameworks.document import read_document
 from frameworks.model import Framework, Item
+from frameworks.scoring.loading import scoring_rules
 from frameworks.overlay_files import OVERLAYS, resolve_overlays
 from frameworks.succession import succession_rules
 from frameworks.wording import refused_words
@@ -71,7 +72,7 @@ def framework_rules(framework: Framework) -> Wrong:
     yield from _codes(framework)
     yield from _parents(framework)
     yield from _tiers(framework)
-    yield from _scoring(framework)
+    yield from scoring_rules(framework)
     yield from _provenance(framework)
     yield from _gists(framework)
 
@@ -116,26 +117,6 @@ def _tiers(framework: Framework) -> Wrong:
             yield ("items", index, "tier"), f"'{item.tier}' is not a tier of this framework ({listed})"
 
 
-def _scoring(framework: Framework) -> Wrong:
-    """A score rule needs something to score, and a mandatory item needs a score rule."""
-    scoring = framework.scoring
-    for index, item in enumerate(framework.items):
-        if item.mandatory and not item.assessable:
-            yield ("items", index, "mandatory"), "a mandatory item must also be assessable"
-        if item.mandatory and scoring is None:
-            yield ("items", index, "mandatory"), "nothing is mandatory without a 'scoring' rule; add one"
-    if scoring is None:
-        return
-    if not framework.assessable:
-        yield ("scoring",), "there is no assessable item to score; mark items 'assessable: true'"
-    if not any(item.mandatory for item in framework.items):
-        yield ("scoring", "mandatory_at_least"), "no item is mandatory; mark items 'mandatory: true'"
-    if sorted(scoring.scores) != list(range(len(scoring.scores))) or len(scoring.scores) < 2:
-        yield ("scoring", "scores"), "scores must run 0, 1, 2 … with at least two of them"
-    if scoring.mandatory_at_least not in scoring.scores:
-        yield ("scoring", "mandatory_at_least"), f"{scoring.mandatory_at_least} is not one of the scores"
-
-
 def _provenance(framework: Framework) -> Wrong:
     """Nothing unread may look official: drafts are announced, and what was read names its source."""
     drafts = [item.code for item in framework.items if item.provenance == "working"]
@@ -163,5 +144,5 @@ def _gists(framework: Framework) -> Wrong:
 
 
 def _refused(item: Item) -> list[tuple[str, str]]:
-    texts = {"title": item.title, "gist": item.gist}
+    texts = {"title": item.title, "gist": item.gist, "levels": " ".join(item.levels.values())}
     return [(field, message) for field, text in texts.items() for message in refused_words(text)]

@@ -46,18 +46,36 @@ class Tier(Frozen):
     gist: str
 
 
-class Scoring(Frozen):
-    """A quality-mark rule as data: scores an item can take, and when the whole passes.
+class NamedResult(Frozen):
+    """One result of a score rule. `expression` is in the language of `frameworks.scoring` and may name earlier results.
 
-    `mandatory_at_least` is the score every mandatory item must reach; `threshold` is the least share
-    (0 to 1) of the highest possible total.
+    A truth says `when_met` and `when_not` in a sentence each. A number may have `labels` for what it can come to,
+    such as levels; `percent` shows a share as one.
+    """
+
+    translatable = ("title", "when_met", "when_not", "labels")
+    code: str = Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)
+    title: str
+    expression: str
+    when_met: str | None = None
+    when_not: str | None = None
+    labels: dict[int, str] = Field(default_factory=dict)
+    percent: bool = False
+
+
+class Scoring(Frozen):
+    """A quality-mark rule as data: scores an item can take, and what they add up to.
+
+    The rule is `results`, in order; or, in short, `mandatory_at_least`, the score every mandatory item must
+    reach, with `threshold`, the least share (0 to 1) of the highest possible total.
     """
 
     translatable = ("title", "scores", "note")
     title: str
     scores: dict[int, str]
-    mandatory_at_least: int
-    threshold: float = Field(ge=0, le=1)
+    mandatory_at_least: int | None = None
+    threshold: float | None = Field(default=None, ge=0, le=1)
+    results: tuple[NamedResult, ...] = ()
     provenance: Provenance
     note: str | None = None
     equal_share: bool = False
@@ -77,10 +95,10 @@ class Changed(Frozen):
 class Item(Frozen):
     """One principle, element, standard or criterion. `gist` is always in our own words.
 
-    `changes` are what overlays did to it, the earliest first.
+    `levels` says what each score means for this item. `changes` are what overlays did to it, the earliest first.
     """
 
-    translatable = ("title", "gist")
+    translatable = ("title", "gist", "levels")
     code: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9.\-]*$")
     title: str
     gist: str
@@ -93,6 +111,7 @@ class Item(Frozen):
     tier: str | None = None
     mandatory: bool = False
     assessable: bool = False
+    levels: dict[int, str] = Field(default_factory=dict)
     source_key: str | None = None
     values: dict[str, float] = Field(default_factory=dict)
     changes: tuple[Changed, ...] = ()
@@ -151,6 +170,8 @@ class Framework(Frozen):
     note: str | None = None
     tiers: tuple[Tier, ...] = ()
     scoring: Scoring | None = None
+    optional: bool = False
+    """True for one that nobody asks an organisation to assess itself against: another profession's, or a draft."""
     base: str | None = None
     national: str | None = None
     overlay: str | None = None
