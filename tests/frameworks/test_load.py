@@ -85,7 +85,7 @@ def test_a_score_rule_must_use_its_own_scores(tmp_path: Path) -> None:
     rule = SCORING.replace("{0: Absent, 1: Present}", "{0: Absent, 2: Present}") + "provenance: published}"
     item = A + ", mandatory: true, assessable: true}"
     assert problems_of(tmp_path, rule, "items:", item) == [
-        "small.yaml:10: scoring.scores: scores must run 0, 1, 2 … with at least two of them",
+        "small.yaml:10: scoring.scores: scores must run 0, 1, 2 … or 1, 2, 3 … with at least two of them",
         "small.yaml:10: scoring.mandatory_at_least: 1 is not one of the scores",
     ]
 
