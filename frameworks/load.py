@@ -7,8 +7,8 @@ from pathlib import Path
 from frameworks.definition import DefinitionError, Loc, Problem, check_folder
 from frameworks.document import read_document
 from frameworks.model import Framework, Item
-from frameworks.scoring.loading import scoring_rules
 from frameworks.overlay_files import OVERLAYS, resolve_overlays
+from frameworks.scoring.loading import scoring_rules
 from frameworks.succession import succession_rules
 from frameworks.wording import refused_words
 

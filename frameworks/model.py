@@ -13,7 +13,9 @@ Provenance = Literal["published", "paraphrase", "working"]
 Actor = Literal["organisation", "preceptee", "preceptor"]
 Language = Literal["en", "cy"]
 """The languages a definition can be published in: English, which it is written in, and Welsh."""
-Kind = Literal["principle", "standard", "element", "criterion", "heading", "pillar", "outcome", "number", "construct"]
+Kind = Literal[
+    "principle", "standard", "element", "criterion", "heading", "pillar", "outcome", "number", "construct"
+]
 Origin = Literal["added", "amended"]
 Said = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 """Text that says something."""
