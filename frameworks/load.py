@@ -1,7 +1,7 @@
 """The editions shipped with the tool, loaded and checked against the rules of `DESIGN.md` section 3."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from frameworks.definition import DefinitionError, Loc, Problem, check_folder
@@ -84,15 +84,16 @@ def _dates(framework: Framework) -> Wrong:
 
 
 def _codes(framework: Framework) -> Wrong:
-    yield from _repeats(framework, [item.code for item in framework.items], "code")
+    yield from _repeats(framework, {index: item.code for index, item in enumerate(framework.items)}, "code")
     tiers = Counter(tier.code for tier in framework.tiers)
     for code in (code for code, times in tiers.items() if times > 1):
         yield ("tiers",), f"the tier '{code}' is declared twice; keep one"
 
 
-def _repeats(framework: Framework, values: list[str], field: str) -> Wrong:
+def _repeats(framework: Framework, values: Mapping[int, str], field: str) -> Wrong:
+    """Values, by the number of their item, that another item has already."""
     first: dict[str, int] = {}
-    for index, value in enumerate(values):
+    for index, value in values.items():
         before = first.setdefault(value, index)
         if before != index:
             code = framework.items[before].code
@@ -134,9 +135,17 @@ def _provenance(framework: Framework) -> Wrong:
             yield ("items", index, "source_key"), message
 
 
+def is_quoted(framework: Framework, item: Item) -> bool:
+    """Whether an item is in the words of the framework's owner, which are not ours to judge."""
+    return framework.quoted and item.provenance == "published"
+
+
 def _gists(framework: Framework) -> Wrong:
-    yield from _repeats(framework, [item.gist for item in framework.items], "gist")
-    for index, item in enumerate(framework.items):
+    if framework.quoted and not framework.licence.strip():
+        yield ("licence",), "say what allows the owner's words to be used here, or write them in your own"
+    ours = {index: item for index, item in enumerate(framework.items) if not is_quoted(framework, item)}
+    yield from _repeats(framework, {index: item.gist for index, item in ours.items()}, "gist")
+    for index, item in ours.items():
         if not item.gist.strip().endswith("."):
             yield ("items", index, "gist"), "must be a sentence that ends with a full stop"
         for field, message in _refused(item):

@@ -95,7 +95,7 @@ class Changed(Frozen):
 
 
 class Item(Frozen):
-    """One principle, element, standard or criterion. `gist` is always in our own words.
+    """One principle, element, standard or criterion. `gist` is in our own words, unless its framework is `quoted`.
 
     `levels` says what each score means for this item. `changes` are what overlays did to it, the earliest first.
     """
@@ -169,6 +169,8 @@ class Framework(Frozen):
     sources: dict[str, Source] = Field(default_factory=dict)
     """Where single items were read, by the `source_key` they name."""
     licence: str
+    quoted: bool = False
+    """True when published items are in the words of the owner, as the licence allows; else all words are our own."""
     note: str | None = None
     tiers: tuple[Tier, ...] = ()
     scoring: Scoring | None = None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
@@ -105,11 +105,21 @@ def _texts(node: Node, place: Loc) -> Iterator[tuple[Loc, str]]:
 
 
 def _is_anothers(document: Document, place: Loc) -> bool:
-    """Whether the text is a code, or what others called their own document."""
+    """Whether the text is a code, or what others called their own document or wrote in it."""
     if NOT_OURS & set(place):
         return True
-    is_framework = isinstance(document.data, dict) and "owner" in document.data
-    return is_framework and place[:1] in NOT_OUR_TITLES
+    data = document.data
+    if not isinstance(data, dict) or "owner" not in data:
+        return False
+    return place[:1] in NOT_OUR_TITLES or _is_quoted(data, place)
+
+
+def _is_quoted(data: dict[str, Any], place: Loc) -> bool:
+    """Whether the place is in a published item of a framework in its owner's words."""
+    if data.get("quoted") is not True or place[:1] != ("items",):
+        return False
+    item = data["items"][place[1]]
+    return isinstance(item, dict) and item.get("provenance") == "published"
 
 
 @cache

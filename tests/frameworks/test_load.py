@@ -129,3 +129,21 @@ def test_the_source_an_item_names_must_be_one_of_its_edition(tmp_path: Path) -> 
     assert problems_of(tmp_path, "items:", A.replace("source_key: K", "source_key: L") + "}") == [
         "small.yaml:11: items[0].source_key: 'L' is not one of this edition's sources (K)"
     ]
+
+
+def test_published_items_may_be_quoted_as_the_licence_allows(tmp_path: Path) -> None:
+    same = A.replace("The first.", "Is competent"), B.replace("The second.", "Is competent")
+    assert problems_of(tmp_path, "quoted: true", "items:", *(line + "}" for line in same)) == []
+    assert len(problems_of(tmp_path, "items:", *(line + "}" for line in same))) == 5
+
+
+def test_quoted_items_need_a_licence_and_our_own_among_them_are_still_held_to_the_rules(
+    tmp_path: Path,
+) -> None:
+    ours = B.replace("provenance: published", "provenance: paraphrase").replace("The second.", "Is competent")
+    lines = problems_of(tmp_path, "quoted: true", "items:", A + "}", ours + "}")
+    assert [line.split(": ")[1] for line in lines] == ["items[1].gist", "items[1].gist"]
+    (tmp_path / "small.yaml").write_text(
+        f"{HEAD}quoted: true\nitems:\n{A}}}\n".replace("licence: Own words.", "licence: ''")
+    )
+    assert [problem.place for problem in check_frameworks(tmp_path)] == ["licence"]

@@ -86,6 +86,26 @@ def test_a_definition_is_read_whole_but_not_for_what_others_called_theirs(tmp_pa
     ]
 
 
+QUOTED = """\
+id: small
+owner: A council
+title: Standards
+quoted: true
+items:
+  - {code: "1.1", title: Competence, gist: They pass., provenance: published}
+  - {code: "1.2", title: Ours, gist: They pass., provenance: paraphrase}
+note: All pass.
+"""
+
+
+def test_published_items_in_the_words_of_their_owner_are_not_ours_to_judge(tmp_path: Path) -> None:
+    (tmp_path / "small.yaml").write_text(QUOTED, encoding="utf-8")
+    assert [problem.place for problem in wording.check_definition_words(tmp_path)] == [
+        "items[1].gist",
+        "note",
+    ]
+
+
 @pytest.mark.parametrize("text", ["Confidence grows.", "The compass points.", "Testing MRI."])
 def test_other_words_are_let_through(text: str) -> None:
     assert wording.refused_words(text) == []
