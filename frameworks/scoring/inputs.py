@@ -10,10 +10,14 @@ HIGHEST = 2
 
 @dataclass(frozen=True)
 class Inputs:
-    """All names there are. `below` and `children` are by the code of the item above; scores run lowest to highest."""
+    """All names there are. `below` and `children` are by the code of the item above; scores run lowest to highest.
+
+    `attested` are the items that are no working draft.
+    """
 
     items: tuple[str, ...]
     mandatory: tuple[str, ...] = ()
+    attested: tuple[str, ...] = ()
     tiers: dict[str, tuple[str, ...]] = field(default_factory=dict)
     children: dict[str, tuple[str, ...]] = field(default_factory=dict)
     below: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -35,6 +39,7 @@ def inputs_of(framework: Framework) -> Inputs:
     return Inputs(
         items=tuple(item.code for item in assessable),
         mandatory=tuple(item.code for item in assessable if item.mandatory),
+        attested=tuple(item.code for item in assessable if item.provenance != "working"),
         tiers={
             tier.code: tuple(item.code for item in assessable if item.tier == tier.code)
             for tier in framework.tiers

@@ -6,11 +6,11 @@ from frameworks.scoring.inputs import Inputs
 from frameworks.scoring.nodes import ItemSet
 from frameworks.scoring.tokens import Token
 
-PLAIN = ("all", "mandatory")
+PLAIN = ("all", "mandatory", "attested")
 BY_CODE = ("tier", "children", "section")
 OF_SETS = ("with", "without", "common", "blank_as_zero")
 OPENERS = (*PLAIN, *BY_CODE, "items", *OF_SETS)
-EXPECTED = "a set of items: all, mandatory, tier(…), section(…), children(…) or items(…)"
+EXPECTED = "a set of items: all, mandatory, attested, tier(…), section(…), children(…) or items(…)"
 
 
 class Reading(Protocol):
@@ -65,7 +65,8 @@ class SetReader:
     def _named(self, name: Token, depth: int) -> ItemSet:
         inputs = self.parser.inputs
         if name.text in PLAIN:
-            return ItemSet(inputs.items if name.text == "all" else inputs.mandatory)
+            plain = {"all": inputs.items, "mandatory": inputs.mandatory, "attested": inputs.attested}
+            return ItemSet(plain[name.text])
         self.parser.need("(")
         if name.text == "items":
             found = ItemSet(self._items())

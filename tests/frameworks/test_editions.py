@@ -32,6 +32,7 @@ def test_every_shipped_file_is_clean() -> None:
         "nhse-midwifery-2023",
         "nhse-nursing-2022",
         "preceptorship-constructs",
+        "preceptorship-maturity-working-2026",
     ]
 
 

@@ -8,12 +8,13 @@ CODES = ("A1", "A2", "B1", "B2", "B3")
 INPUTS = Inputs(
     items=CODES,
     mandatory=("A1", "B1"),
+    attested=("A1", "A2"),
     tiers={"core": ("A1", "A2"), "gold": ("B1", "B2", "B3")},
     children={"A": ("A1", "A2"), "B": ("B1", "B2", "B3")},
     below={"A": ("A1", "A2"), "B": ("B1", "B2", "B3")},
 )
 SETS = st.sampled_from(
-    ["all", "mandatory", 'tier("core")', 'section("B")', 'items("A1", "B3")', 'without(all, tier("core"))']
+    ["all", "mandatory", "attested", 'tier("core")', 'section("B")', 'items("A1", "B3")', 'without(all, tier("core"))']
 )
 BLANKS_AS_ZERO = st.builds("blank_as_zero({})".format, SETS)
 

@@ -44,6 +44,7 @@ def value(source: str, scores: Scores) -> Value:
         ("if every(all, 1) then 2 else if some(all, 1) then 1 else 0", exactly(1)),
         ("sum(with(tier('core'), items('B2')))", exactly(5)),
         ("sum(common(mandatory, section('B')))", exactly(0)),
+        ("sum(attested)", exactly(3)),
         ("unknown or true", TRUE),
         ("unknown and true", EITHER),
         ("-1 < 0 and not false", TRUE),

@@ -30,7 +30,7 @@ def fault(source: str) -> str:
             "line 2, column 5: expected something true or false here, and this is",
         ),
         ("every(mandatory 2)", "line 1, column 17: expected ',', found 2"),
-        ("sum(everything)", "line 1, column 5: expected a set of items: all, mandatory, tier(…)"),
+        ("sum(everything)", "line 1, column 5: expected a set of items: all, mandatory, attested, tier(…)"),
         ('sum(tier("silver"))', "line 1, column 10: 'silver' is not the code of a tier here (core, gold)"),
         ('score("A9")', "line 1, column 7: 'A9' is not the code of an item that is assessed here (A1, A2,"),
         ("score(A1)", "line 1, column 7: 'A' means nothing here; names are in small letters, and codes of"),
