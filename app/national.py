@@ -7,6 +7,7 @@ from functools import lru_cache
 from app.definitions import Definitions
 from mapping.attack.report import AttackReport
 from mapping.cell import not_applicable
+from mapping.crosswalk import current_crosswalks
 from mapping.figures import Dimension, Release
 from mapping.lens import Lenses
 from mapping.release import shown_share
@@ -175,7 +176,7 @@ def _needs(sources: Sources) -> list[Figure]:
         Figure(area, (_bars(area, "area"),)),
         Figure(section, (_bars(section, "section"),)),
     ]
-    for crosswalk in sources.definitions.crosswalks.values():
+    for crosswalk in current_crosswalks(sources.definitions.crosswalks).values():
         if crosswalk.origin == instrument.id and crosswalk.target == PRINCIPLES:
             framework = sources.definitions.frameworks[crosswalk.target]
             for kind in LEVELS:

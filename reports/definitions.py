@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from frameworks.model import Framework
-from mapping.crosswalk import Crosswalk
+from mapping.crosswalk import Crosswalk, current_crosswalks
 from reports.table import Column, Table
 
 PROVENANCE = {"published": "Published fact", "paraphrase": "In our own words", "working": "Working draft"}
@@ -49,34 +49,49 @@ def frameworks_table(frameworks: Iterable[Framework]) -> Table:
 
 
 def crosswalk_table(crosswalks: Iterable[Crosswalk]) -> Table:
-    """Every edge of every crosswalk: what it covers, what it leaves, and why."""
+    """Every edge of the crosswalks' current editions: what it covers, what it leaves, and why."""
+    current = current_crosswalks({each.id: each for each in crosswalks}).values()
     rows = tuple(
         (
             crosswalk.title,
+            crosswalk.edition,
             edge.origin,
             edge.target,
             edge.relation,
             edge.coverage,
+            "; ".join(crosswalk.parts[edge.target][code] for code in edge.covers),
             edge.aspect,
             edge.remainder or "",
             edge.rationale,
             edge.source,
             edge.status,
+            edge.author,
+            edge.reviewer or "",
+            kappa_text(crosswalk),
         )
-        for crosswalk in crosswalks
+        for crosswalk in current
         for edge in crosswalk.edges
     )
     names = (
         ("crosswalk", "Crosswalk", "Which two sets are linked."),
+        ("edition", "Edition", "The crosswalk's edition; those that a newer one replaces are left out."),
         ("origin", "From", "The item that speaks to something."),
         ("target", "To", "The element it speaks to."),
         ("relation", "Relation", "How the two relate."),
         ("coverage", "Coverage", "Whether all of the element is covered."),
+        ("parts", "Part", "The named parts of the element that a partial link covers, where they are named."),
         ("aspect", "What it covers", "The aspect covered."),
         ("remainder", "What it leaves", "What of the element stays uncovered."),
         ("rationale", "Why", "The reason for the link."),
         ("source", "Source", "Who or what the link rests on."),
         ("status", "Status", "Draft until a second person has reviewed it."),
+        ("author", "By", "Who made the link."),
+        ("reviewer", "Checked by", "Who reviewed it, or mapped the same items without seeing it."),
+        (
+            "kappa",
+            "Kappa",
+            "How far two who mapped it blind agree on linked or not, taking out chance (Cohen); for the crosswalk.",
+        ),
     )
     return Table(
         id="crosswalk",
@@ -86,3 +101,11 @@ def crosswalk_table(crosswalks: Iterable[Crosswalk]) -> Table:
         rows=rows,
         sentence=f"{len(rows)} links.",
     )
+
+
+def kappa_text(crosswalk: Crosswalk) -> str:
+    """The kappa of its two mappers; not calculable where there is none; empty where it was not mapped by two."""
+    if crosswalk.agreement is None:
+        return ""
+    kappa = crosswalk.agreement.kappa
+    return "Not calculable" if kappa is None else f"{kappa:.2f}"

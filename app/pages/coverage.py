@@ -10,7 +10,8 @@ from app.presenters.coverage import (
     unmapped_frameworks,
     unreaching_items,
 )
-from app.presenters.links import is_working, item_text, set_title
+from app.presenters.crosswalks import FILTERS, crosswalks_context
+from app.query import Takes
 from app.rights import Right
 from app.templating import render
 
@@ -31,34 +32,19 @@ def coverage_list(request: Request) -> Response:
     return render(request, "frameworks/coverage_list.html", context)
 
 
-@router.get("/coverage/{framework_id}")
+@router.get("/coverage/{framework_id}", dependencies=[Depends(Takes("inferred"))])
 def coverage_page(request: Request, framework_id: str) -> Response:
-    """One framework's elements by what reaches them."""
+    """One framework's elements by what reaches them; with `inferred=yes` also by links through constructs."""
     definitions = definitions_of(request)
     framework = find_framework(definitions, framework_id)
-    return render(request, "frameworks/coverage.html", coverage_context(definitions, framework))
+    with_inferred = request.query_params.get("inferred") == "yes"
+    context = coverage_context(definitions, framework, with_inferred=with_inferred)
+    return render(request, "frameworks/coverage.html", context)
 
 
-@router.get("/crosswalks")
+@router.get("/crosswalks", dependencies=[Depends(Takes(*FILTERS))])
 def crosswalks_page(request: Request) -> Response:
-    """Every link, one by one."""
-    definitions = definitions_of(request)
-    crosswalks = [
-        {
-            "crosswalk": crosswalk,
-            "origin": set_title(definitions, crosswalk.origin),
-            "target": set_title(definitions, crosswalk.target),
-            "edges": [
-                {
-                    "edge": edge,
-                    "origin": item_text(definitions, crosswalk.origin, edge.origin),
-                    "target": item_text(definitions, crosswalk.target, edge.target),
-                    "origin_working": is_working(definitions, crosswalk.origin, edge.origin),
-                    "target_working": is_working(definitions, crosswalk.target, edge.target),
-                }
-                for edge in crosswalk.edges
-            ],
-        }
-        for crosswalk in definitions.crosswalks.values()
-    ]
-    return render(request, "frameworks/crosswalks.html", {"crosswalks": crosswalks})
+    """Every link of the current editions, or those chosen, one by one."""
+    chosen = {name: request.query_params.get(name, "") for name in FILTERS}
+    context = crosswalks_context(definitions_of(request), chosen)
+    return render(request, "frameworks/crosswalks.html", context)

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
 from app.definitions import Definitions
-from app.presenters.links import links_from, links_to
+from app.presenters.coverage import reach_context
 from app.presenters.plan_needs import resources_for
 from app.rights import Right
 from app.templating import render
@@ -57,9 +57,8 @@ def item_page(request: Request, framework_id: str, code: str) -> Response:
         "children": framework.children(code),
         "provenance": PROVENANCE,
         "read_in": framework.sources.get(item.source_key or ""),
-        "reached_by": links_to(definitions, target=framework_id, code=code),
-        "reaches": links_from(definitions, origin=framework_id, code=code),
         "resources": resources_for(definitions, framework_id, code),
+        **reach_context(definitions, framework_id, code),
     }
     return render(request, "frameworks/item.html", context)
 

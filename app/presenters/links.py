@@ -3,15 +3,8 @@
 from dataclasses import dataclass
 
 from app.definitions import Definitions
-from mapping.crosswalk import Crosswalk, Edge
-
-RELATIONS = {
-    "equal": "says the same as",
-    "subset": "asks about part of",
-    "superset": "asks about all of, and more than,",
-    "overlaps": "overlaps with",
-    "supports": "supports",
-}
+from mapping.crosswalk import Crosswalk, Edge, current_crosswalks
+from mapping.relation import RELATIONS
 
 
 @dataclass(frozen=True)
@@ -28,7 +21,12 @@ class Link:
     """Whether it is a working draft, which is said wherever it appears."""
     address: str | None
     relation: str
+    """What the relation is called from the origin: an item supports an element."""
+    inverse: str
+    """What it is called from the target: an element is supported by an item."""
     coverage: str
+    parts: tuple[str, ...]
+    """The parts of the target it covers, in words, where they are named."""
     aspect: str
     remainder: str | None
     rationale: str
@@ -39,7 +37,7 @@ def links_to(definitions: Definitions, *, target: str, code: str) -> list[Link]:
     """Everything that speaks to one item of a framework."""
     return [
         _link(definitions, crosswalk, edge, end="origin")
-        for crosswalk in definitions.crosswalks.values()
+        for crosswalk in current_crosswalks(definitions.crosswalks).values()
         if crosswalk.target == target
         for edge in crosswalk.edges
         if edge.target == code
@@ -50,7 +48,7 @@ def links_from(definitions: Definitions, *, origin: str, code: str) -> list[Link
     """Everything one item of a framework or instrument speaks to."""
     return [
         _link(definitions, crosswalk, edge, end="target")
-        for crosswalk in definitions.crosswalks.values()
+        for crosswalk in current_crosswalks(definitions.crosswalks).values()
         if crosswalk.origin == origin
         for edge in crosswalk.edges
         if edge.origin == code
@@ -73,9 +71,11 @@ def _link(definitions: Definitions, crosswalk: Crosswalk, edge: Edge, *, end: st
         text=item_text(definitions, set_id, code),
         working=is_working(definitions, set_id, code),
         label="" if _is_question(definitions, set_id, code) else code,
-        address=f"/frameworks/{set_id}/{code}" if set_id in definitions.frameworks else None,
-        relation=RELATIONS[edge.relation],
+        address=item_address(definitions, set_id, code),
+        relation=RELATIONS[edge.relation].forward,
+        inverse=RELATIONS[edge.relation].inverse,
         coverage=edge.coverage,
+        parts=tuple(crosswalk.parts[edge.target][part] for part in edge.covers),
         aspect=edge.aspect,
         remainder=edge.remainder,
         rationale=edge.rationale,
@@ -91,6 +91,11 @@ def item_text(definitions: Definitions, set_id: str, code: str) -> str:
     instrument = definitions.instruments[set_id]
     asked = instrument.item(code) or instrument.question(code)
     return asked.text if asked else code
+
+
+def item_address(definitions: Definitions, set_id: str, code: str) -> str | None:
+    """The page of a framework's item; a questionnaire's items have none."""
+    return f"/frameworks/{set_id}/{code}" if set_id in definitions.frameworks else None
 
 
 def is_working(definitions: Definitions, set_id: str, code: str) -> bool:

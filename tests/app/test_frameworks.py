@@ -77,3 +77,58 @@ def test_what_is_not_there_is_a_plain_404(service: Service) -> None:
     visitor = service.browser()
     for address in ("/frameworks/none", "/frameworks/hcpc-principles-2023/P9z", "/coverage/none"):
         assert visitor.get(address).status_code == 404
+
+
+def test_elements_that_links_cover_only_together_say_so_and_partial_ones_what_remains(
+    service: Service,
+) -> None:
+    said = words(service.browser().get("/coverage/hcpc-principles-2023").text)
+    assert "P3d A named preceptor Covered jointly" in said
+    assert "P1d Health and wellbeing Covered jointly" in said
+    assert (
+        "Whether it fits what each of them needs"
+        in said.split("P2a Access that fits need")[1].split("P2b")[0]
+    )
+    item = words(service.browser().get("/frameworks/hcpc-principles-2023/P2a").text)
+    assert "Partly covered. What remains: Whether it fits what each of them needs." in item
+    assert "(the part: Who can get preceptorship, and how)" in item
+
+
+def test_links_through_constructs_stand_apart_show_their_path_and_are_not_counted(service: Service) -> None:
+    visitor = service.browser()
+    path = "named-preceptor.core says the same as ‘A named preceptor to turn to’ in full, which is part of P3d in part"
+    item = words(visitor.get("/frameworks/hcpc-principles-2023/P3d").text)
+    assert f"{path}; so at most in part." in item.split("Worked out through constructs")[1]
+    without, shown = (
+        words(visitor.get(f"/coverage/hcpc-principles-2023{query}").text) for query in ("", "?inferred=yes")
+    )
+    assert "NHSE nursing: named-preceptor.core , at most in part" in shown
+    assert "NHSE nursing" not in without
+    for said in (without, shown):
+        assert "Our questions reach 27 of 30 items. Only items of another framework reach 2 more." in said
+
+
+def test_a_relation_is_named_from_the_side_it_is_read_from(service: Service) -> None:
+    visitor = service.browser()
+    assert "It supports P3d" in words(visitor.get("/frameworks/hcpc-principles-2023/P3d").text)
+    assert "It is supported by W3.1" in words(visitor.get("/frameworks/nhse-ahp-2023/W3.1").text)
+
+
+def test_the_list_of_constructs_makes_no_question_count_as_reaching_a_framework(service: Service) -> None:
+    said = words(service.browser().get("/coverage").text)
+    assert "Constructs of preceptorship" in said
+    assert "Questions that reach nothing" not in said
+
+
+def test_crosswalks_are_filtered_by_where_they_lead_and_how_far_they_have_come(service: Service) -> None:
+    visitor = service.browser()
+    said = words(
+        visitor.get("/crosswalks?origin=nhse-ahp-2023&target=hcpc-principles-2023&coverage=full").text
+    )
+    assert "5 links in 1 crosswalk. Show all" in said
+    assert "No link is like that." in words(visitor.get("/crosswalks?status=published").text)
+    assert "Looked at, and linked to nothing: P1b Equality, diversity and inclusion" in words(
+        visitor.get("/crosswalks?origin=hcpc-principles-2023").text
+    )
+    assert visitor.get("/crosswalks?status=finished").status_code == 422
+    assert visitor.get("/crosswalks?colour=blue").status_code == 422
