@@ -35,7 +35,7 @@ def convert(score: int, *, source: Framework, target: Framework) -> Converted:
     if silent:
         differ = f"Its scores run {_run(before)} and here they run {_run(after)}"
         return Converted(score=None, words=f"{differ}, and {_unsaid(silent)}")
-    exact = Fraction(score, before[-1]) * after[-1]
+    exact = after[0] + Fraction(score - before[0], before[-1] - before[0]) * (after[-1] - after[0])
     if exact.denominator != 1:
         return Converted(
             score=None, words=f"{score} of {_run(before)} falls between two scores of {_run(after)}"

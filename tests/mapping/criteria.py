@@ -20,9 +20,14 @@ def criterion(code: str, words: str = "", *, was: tuple[str, ...] = ()) -> Item:
 
 
 def framework(
-    id: str, *items: Item, replaces: str | None = None, highest: int = 2, equal_share: bool = False
+    id: str,
+    *items: Item,
+    replaces: str | None = None,
+    highest: int = 2,
+    lowest: int = 0,
+    equal_share: bool = False,
 ) -> Framework:
-    """A framework of one heading with these criteria, scored 0 to `highest`."""
+    """A framework of one heading with these criteria, scored from `lowest` to `highest`."""
     heading = Item(code="H", title="Heading", gist="What it is about.", kind="heading", provenance="working")
     return Framework(
         id=id,
@@ -37,7 +42,7 @@ def framework(
         note="A working draft.",
         scoring=Scoring(
             title="Rule",
-            scores={score: str(score) for score in range(highest + 1)},
+            scores={score: str(score) for score in range(lowest, highest + 1)},
             mandatory_at_least=1,
             threshold=0.5,
             provenance="working",

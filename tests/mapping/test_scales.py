@@ -27,6 +27,13 @@ def test_scores_become_the_same_share_where_there_is_a_score_for_it(
     assert convert(score, source=of(highest), target=of(to)) == Converted(score=becomes, words=words)  # type: ignore[arg-type]
 
 
+def test_a_scale_from_one_begins_where_nothing_is_in_place() -> None:
+    levels = framework("levels", criterion("A"), lowest=1, highest=5, equal_share=True)
+    assert convert(1, source=of(2), target=levels).score == 3  # type: ignore[arg-type]
+    assert convert(1, source=levels, target=of(2)).score == 0  # type: ignore[arg-type]
+    assert convert(2, source=levels, target=of(2)).score is None  # type: ignore[arg-type]
+
+
 def test_scores_of_scales_of_the_same_length_are_copied_whatever_they_say() -> None:
     assert convert(1, source=of(2, says=False), target=of(2)) == Converted(score=1)  # type: ignore[arg-type]
 
