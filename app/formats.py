@@ -6,11 +6,18 @@ commands once it stands in FORMATS. A reader raises DefinitionError with the pla
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache, partial
 
 from app.definition_files import read_yaml, write_yaml
 from app.definitions import Definitions
+from frameworks.load import load_frameworks
 from frameworks.loss import LossReport
 from frameworks.model import Frozen
+from reports.interchange.case.names import Known, known
+from reports.interchange.case.read import read_package
+from reports.interchange.case.shapes import Version
+from reports.interchange.case.write import touching, write_package
+from surveys.errors import NotFound
 
 
 @dataclass(frozen=True)
@@ -58,6 +65,31 @@ def _read_yaml(content: bytes, name: str) -> Imported:
     return Imported((document,), LossReport(format="yaml", direction="import", subject=id))
 
 
+@cache
+def _shipped() -> Known:
+    """What a link to another framework may mean: the items of those that ship."""
+    return known(load_frameworks().values())
+
+
+def _write_case(version: Version, definitions: Definitions, id: str) -> Exported:
+    framework = definitions.frameworks.get(id)
+    if framework is None:
+        raise NotFound(f"There is no framework {id}.")
+    made = write_package(
+        framework,
+        crosswalks=touching(framework, definitions.crosswalks.values()),
+        others=definitions.frameworks,
+        version=version,
+        known=_shipped(),
+    )
+    return Exported(made.content, made.loss)
+
+
+def _read_case(content: bytes, name: str) -> Imported:
+    found = read_package(content, name, known=_shipped())
+    return Imported((found.framework, *found.crosswalks), found.loss)
+
+
 FORMATS = {
     each.key: each
     for each in (
@@ -69,6 +101,24 @@ FORMATS = {
             kinds=("framework", "instrument", "edition-change", "crosswalk"),
             write=_write_yaml,
             read=_read_yaml,
+        ),
+        Format(
+            key="case-1.1",
+            title="CASE 1.1",
+            suffix=".json",
+            media_type="application/json",
+            kinds=("framework",),
+            write=partial(_write_case, "1.1"),
+            read=_read_case,
+        ),
+        Format(
+            key="case-1.0",
+            title="CASE 1.0",
+            suffix=".json",
+            media_type="application/json",
+            kinds=("framework",),
+            write=partial(_write_case, "1.0"),
+            read=_read_case,
         ),
     )
 }
