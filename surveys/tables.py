@@ -428,3 +428,69 @@ class ErasedPeople(SQLModel, table=True):
     pathway: str = Field(primary_key=True)
     stage: str = Field(primary_key=True)
     people: int = 0
+
+
+class MappingTask(SQLModel, table=True):
+    """Two members of the steering group map one set to another, each without seeing the other's links.
+
+    `basis` is an earlier edition of the crosswalk; `carries` says that its links stay where the two do not judge
+    an item. `parts` holds as JSON what each element falls into. `published` is the id of what came of it.
+    """
+
+    __tablename__ = "mapping_task"
+
+    id: str = Field(primary_key=True)
+    title: str
+    origin: str
+    target: str
+    basis: str | None = None
+    carries: bool = False
+    parts: str = "{}"
+    first: str
+    second: str | None = None
+    state: str = "mapping"
+    started_by: str
+    started_on: date
+    published: str | None = None
+    revision: int = 1
+
+
+class MappingSheet(SQLModel, table=True):
+    """One mapper's part of a task: `mapper` is first or second. Every change of a judgement is a revision of it."""
+
+    __tablename__ = "mapping_sheet"
+
+    task: str = Field(foreign_key="mapping_task.id", primary_key=True)
+    mapper: str = Field(primary_key=True)
+    finished: bool = False
+    revision: int = 1
+
+
+class MappingJudgement(SQLModel, table=True):
+    """What a mapper says of one item, as JSON: saved, and changed since. None is an item that is not judged."""
+
+    __tablename__ = "mapping_judgement"
+
+    task: str = Field(foreign_key="mapping_task.id", primary_key=True)
+    mapper: str = Field(primary_key=True)
+    origin: str = Field(primary_key=True)
+    saved: str | None = None
+    pending: str | None = None
+    changed: bool = False
+    revision: int = 1
+
+
+class MappingSettlement(SQLModel, table=True):
+    """How one difference between two mappers was settled, by whom, when and why; `link` is JSON where it is new."""
+
+    __tablename__ = "mapping_settlement"
+
+    task: str = Field(foreign_key="mapping_task.id", primary_key=True)
+    origin: str = Field(primary_key=True)
+    target: str = Field(primary_key=True)
+    way: str
+    link: str | None = None
+    reason: str
+    settled_by: str
+    settled_on: date
+    revision: int = 1

@@ -15,6 +15,7 @@ def upgrade() -> None:
     """To this version."""
     _definitions()
     _carrying()
+    _mapping()
 
 
 def _definitions() -> None:
@@ -78,8 +79,73 @@ def _carrying() -> None:
     op.create_index("ix_edition_move_time_point", "edition_move", ["time_point"])
 
 
+def _mapping() -> None:
+    op.create_table(
+        "mapping_task",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("origin", sa.String(), nullable=False),
+        sa.Column("target", sa.String(), nullable=False),
+        sa.Column("basis", sa.String(), nullable=True),
+        sa.Column("carries", sa.Boolean(), nullable=False),
+        sa.Column("parts", sa.String(), nullable=False),
+        sa.Column("first", sa.String(), nullable=False),
+        sa.Column("second", sa.String(), nullable=True),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("started_by", sa.String(), nullable=False),
+        sa.Column("started_on", sa.Date(), nullable=False),
+        sa.Column("published", sa.String(), nullable=True),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
+        "mapping_sheet",
+        sa.Column("task", sa.String(), nullable=False),
+        sa.Column("mapper", sa.String(), nullable=False),
+        sa.Column("finished", sa.Boolean(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["task"], ["mapping_task.id"]),
+        sa.PrimaryKeyConstraint("task", "mapper"),
+    )
+    op.create_table(
+        "mapping_judgement",
+        sa.Column("task", sa.String(), nullable=False),
+        sa.Column("mapper", sa.String(), nullable=False),
+        sa.Column("origin", sa.String(), nullable=False),
+        sa.Column("saved", sa.String(), nullable=True),
+        sa.Column("pending", sa.String(), nullable=True),
+        sa.Column("changed", sa.Boolean(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["task"], ["mapping_task.id"]),
+        sa.PrimaryKeyConstraint("task", "mapper", "origin"),
+    )
+    op.create_table(
+        "mapping_settlement",
+        sa.Column("task", sa.String(), nullable=False),
+        sa.Column("origin", sa.String(), nullable=False),
+        sa.Column("target", sa.String(), nullable=False),
+        sa.Column("way", sa.String(), nullable=False),
+        sa.Column("link", sa.String(), nullable=True),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("settled_by", sa.String(), nullable=False),
+        sa.Column("settled_on", sa.Date(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["task"], ["mapping_task.id"]),
+        sa.PrimaryKeyConstraint("task", "origin", "target"),
+    )
+
+
 def downgrade() -> None:
     """Back to the version before."""
     op.drop_column("self_assessment", "moved_to")
-    for table in ("edition_move", "carried_score", "carry", "definition"):
+    for table in (
+        "mapping_settlement",
+        "mapping_judgement",
+        "mapping_sheet",
+        "mapping_task",
+        "edition_move",
+        "carried_score",
+        "carry",
+        "definition",
+    ):
         op.drop_table(table)
