@@ -4,6 +4,9 @@ from typing import NamedTuple
 
 from frameworks.model import Framework, Item
 
+SCORES = {0: "Not in place", 1: "Partly in place", 2: "In place"}
+"""What scores mean in a framework without a rule of its own."""
+
 POINTS = "points"
 """The code of the one part of a framework without headings and tiers."""
 
@@ -14,6 +17,11 @@ class AssessedPart(NamedTuple):
     code: str
     title: str
     items: tuple[Item, ...]
+
+
+def score_titles(framework: Framework) -> dict[int, str]:
+    """Each score with its words: those of the framework's rule where it has one."""
+    return framework.scoring.scores if framework.scoring else SCORES
 
 
 def assessed_parts(framework: Framework) -> tuple[AssessedPart, ...]:

@@ -10,7 +10,8 @@ from app.commands.context import REFUSED, refusals, say
 from app.definitions import Folders, check_definitions
 from app.page_words import check_page_words
 from frameworks.load import EDITIONS, load_frameworks
-from frameworks.model import Framework
+from frameworks.model import Framework, Scoring
+from frameworks.scoring.rules import results_of
 from frameworks.translation_files import TRANSLATIONS
 from mapping.benchmark import BENCHMARKS
 from mapping.crosswalk import CROSSWALKS
@@ -103,6 +104,16 @@ def show_framework(
     print(framework.model_dump_json(indent=2) if how == "json" else _as_text(framework))
 
 
+def _rule_lines(framework: Framework, rule: Scoring) -> list[str]:
+    """The score rule: its results in order, each as it is worked out."""
+    results = results_of(framework)
+    width = max(len(each.code) for each in results)
+    lines = [f"  scoring     {rule.title} ({rule.provenance})"]
+    return lines + [
+        f"              {each.code:<{width}}  {' '.join(each.expression.split())}" for each in results
+    ]
+
+
 def _as_text(framework: Framework) -> str:
     lines = [
         framework.title,
@@ -117,11 +128,7 @@ def _as_text(framework: Framework) -> str:
     if framework.note:
         lines.append(f"  note        {framework.note}")
     if framework.scoring:
-        rule = framework.scoring
-        lines.append(
-            f"  scoring     {rule.title}: every mandatory item at least {rule.mandatory_at_least}, and at "
-            f"least {rule.threshold:.0%} of the total ({rule.provenance})"
-        )
+        lines += _rule_lines(framework, framework.scoring)
     lines.append("")
     for item in framework.items:
         indent = "  " if item.parent is None else "    "

@@ -16,16 +16,16 @@ from app.presenters.lead_assessments import (
     criterion_names,
     framework_rows,
     heading_tasks,
-    points_needed,
+    score_context,
     score_words,
-    shortfall_rows,
     typed_criteria,
 )
 from app.presenters.refused import kept_revision, summary_of
 from app.rights import Right
 from app.templating import render
 from app.web import ActorIn, ClockIn, Db, Form, FormIn
-from frameworks.model import Framework, Item
+from frameworks.model import Framework
+from frameworks.sections import AssessedPart, assessed_parts, score_titles
 from mapping.scoring import score_self_assessment
 from surveys.errors import Closed, Conflict, Invalid, NotFound
 from surveys.self_assessments import read_criteria, save_criteria
@@ -107,12 +107,12 @@ def save(
     return RedirectResponse(onward, 303)
 
 
-def _save(session: Session, place: Place, framework: Framework, heading: Item, form: Form) -> None:
-    items = [item.code for item in _criteria(framework, heading)]
+def _save(session: Session, place: Place, framework: Framework, heading: AssessedPart, form: Form) -> None:
+    items = [item.code for item in heading.items]
     save_criteria(
         session,
         framework=framework.id,
-        criteria=read_criteria(form.answers(), items=items),
+        criteria=read_criteria(form.answers(), items=items, scores=score_titles(framework)),
         allowed=items,
         seen=form.whole("revision"),
         **place.here,
@@ -123,23 +123,21 @@ def _form(
     request: Request,
     place: Place,
     framework: Framework,
-    heading: Item,
+    heading: AssessedPart,
     typed: Any,  # noqa: ANN401 - a posted form or saved criteria in the same shape
     revision: int,
     problems: dict[str, str],
     *,
     status: int = 200,
 ) -> Response:
-    headings = [each.code for each in _headings(framework)]
+    headings = [each.code for each in assessed_parts(framework)]
     context = {
         "place": place,
         "framework": framework,
         "heading": heading,
-        "criteria": [
-            criterion_fields(framework, item, typed, problems) for item in _criteria(framework, heading)
-        ],
+        "criteria": [criterion_fields(framework, item, typed, problems) for item in heading.items],
         "problems": problems,
-        "summary": summary_of(problems, criterion_names(_criteria(framework, heading))),
+        "summary": summary_of(problems, criterion_names(heading.items)),
         "revision": revision,
         "position": headings.index(heading.code) + 1,
         "count": len(headings),
@@ -148,15 +146,15 @@ def _form(
 
 
 def _clash(
-    request: Request, session: Session, place: Place, framework: Framework, heading: Item, form: Form
+    request: Request, session: Session, place: Place, framework: Framework, heading: AssessedPart, form: Form
 ) -> Response:
     saved = _saved(session, place, framework)
     stored = typed_criteria(saved)
     rows = []
-    for item in _criteria(framework, heading):
+    for item in heading.items:
         for name, what in ((item.code, "score"), (f"{item.code}-evidence", "evidence")):
             before, now = (next(iter(fields.get(name, ())), "") for fields in (stored, form))
-            words = [score_words(value) if what == "score" else value for value in (before, now)]
+            words = [score_words(framework, value) if what == "score" else value for value in (before, now)]
             rows.append(ClashRow(f"{item.title}: {what}", words[0] or "Blank", words[1].strip() or "Blank"))
     address = place.address(f"/lead/assessments/{framework.id}/{heading.code}")
     context = clash_context(rows, address=address, fields=form.answers(), revision=saved.revision)
@@ -165,16 +163,7 @@ def _clash(
 
 def _score(place: Place, framework: Framework, saved: Saved) -> dict[str, Any]:
     card = score_self_assessment(framework, {code: each.score for code, each in saved.criteria.items()})
-    return {
-        "place": place,
-        "framework": framework,
-        "card": card,
-        "share": f"{100 * card.share:.1f}%",
-        "needed": points_needed(card),
-        "threshold": f"{100 * card.threshold:g}%" if card.threshold is not None else "",
-        "shortfalls": shortfall_rows(place, framework, card),
-        "provenance": framework.scoring.provenance if framework.scoring else "",
-    }
+    return {"place": place, "framework": framework, "card": card} | score_context(place, framework, card)
 
 
 def _saved(session: Session, place: Place, framework: Framework) -> Saved:
@@ -188,24 +177,16 @@ def _framework(request: Request, framework_id: str) -> Framework:
     return framework
 
 
-def _headings(framework: Framework) -> list[Item]:
-    return [each for each in framework.children(None) if _criteria(framework, each)]
-
-
-def _heading(framework: Framework, code: str) -> Item:
-    heading = next((each for each in _headings(framework) if each.code == code), None)
+def _heading(framework: Framework, code: str) -> AssessedPart:
+    heading = next((each for each in assessed_parts(framework) if each.code == code), None)
     if heading is None:
         raise NotFound("There is no such heading in this framework.")
     return heading
 
 
-def _criteria(framework: Framework, heading: Item) -> list[Item]:
-    return [item for item in framework.children(heading.code) if item.assessable]
-
-
-def _onward(place: Place, framework: Framework, heading: Item, *, later: bool) -> str:
+def _onward(place: Place, framework: Framework, heading: AssessedPart, *, later: bool) -> str:
     here = f"/lead/assessments/{framework.id}"
-    codes = [each.code for each in _headings(framework)]
+    codes = [each.code for each in assessed_parts(framework)]
     after = codes[codes.index(heading.code) + 1 :]
     if later:
         return place.address(here, done="saved")

@@ -8,11 +8,12 @@ from typing import Any, NamedTuple
 from app.place import Place
 from app.presenters.lead_tasks import assessment_status, is_over, progress, task
 from frameworks.model import Framework, Item
-from mapping.scoring import Scorecard
+from frameworks.scoring.rules import MET
+from frameworks.sections import AssessedPart, assessed_parts, part_of, score_titles
+from mapping.scoring import Result, Scorecard, Shortfall
 from surveys.self_assessments import LONGEST_EVIDENCE
 from surveys.store.self_assessments import Saved
 
-SCORES = {0: "Not in place", 1: "Partly in place", 2: "In place"}
 WHO_READS = "Leads in your organisation can read this. Do not name patients or colleagues."
 
 
@@ -36,25 +37,21 @@ def framework_rows(
             status=assessment_status(framework, saved[framework.id]),
             hint=progress(framework, saved[framework.id]),
         )
-        for framework in sorted(frameworks, key=is_over)
+        for framework in sorted(frameworks, key=lambda each: (each.optional, is_over(each)))
     ]
 
 
 def heading_tasks(place: Place, framework: Framework, saved: Saved) -> list[dict[str, Any]]:
     """A task list line for each heading that has criteria."""
-    lines = []
-    for heading in framework.children(None):
-        items = [item for item in framework.children(heading.code) if item.assessable]
-        given = sum(
-            saved.criteria[item.code].score is not None for item in items if item.code in saved.criteria
-        )
-        status = "Completed" if given == len(items) else "Incomplete" if given else "Not started"
-        address = place.address(f"/lead/assessments/{framework.id}/{heading.code}")
-        if items:
-            lines.append(
-                task(heading.title, address, status=status, hint=f"{given} of {len(items)} answered")
-            )
-    return lines
+    return [_heading_task(place, framework, part, saved) for part in assessed_parts(framework)]
+
+
+def _heading_task(place: Place, framework: Framework, part: AssessedPart, saved: Saved) -> dict[str, Any]:
+    scored = [saved.criteria[item.code].score for item in part.items if item.code in saved.criteria]
+    given = sum(score is not None for score in scored)
+    status = "Completed" if given == len(part.items) else "Incomplete" if given else "Not started"
+    address = place.address(f"/lead/assessments/{framework.id}/{part.code}")
+    return task(part.title, address, status=status, hint=f"{given} of {len(part.items)} answered")
 
 
 def criterion_fields(
@@ -72,7 +69,8 @@ def criterion_fields(
             },
             "items": [
                 {"value": str(score), "text": f"{score}: {words}", "checked": chosen == str(score)}
-                for score, words in scores_of(framework).items()
+                | ({"hint": {"text": item.levels[score]}} if score in item.levels else {})
+                for score, words in score_titles(framework).items()
             ]
             + [{"divider": "or"}, {"value": "", "text": "Not agreed yet", "checked": not chosen}],
             "errorMessage": _error(problems, item.code),
@@ -89,11 +87,6 @@ def criterion_fields(
         "working": item.provenance == "working",
         "address": f"/frameworks/{framework.id}/{item.code}",
     }
-
-
-def scores_of(framework: Framework) -> dict[int, str]:
-    """Each score with its words: those of the framework's rule where it has one."""
-    return framework.scoring.scores if framework.scoring else SCORES
 
 
 def criterion_names(items: Sequence[Item]) -> dict[str, str]:
@@ -114,13 +107,32 @@ def typed_criteria(saved: Saved) -> dict[str, list[str]]:
     return fields
 
 
-def shortfall_rows(place: Place, framework: Framework, card: Scorecard) -> list[ShortfallRow]:
+def score_context(place: Place, framework: Framework, card: Scorecard) -> dict[str, Any]:
+    """The score page's words: what the rule came to, what is still needed, and why each other result is as it is."""
+    deciding = next((each for each in card.results if each.code == MET), (*card.results, None)[-1])
+    return {
+        "share": f"{100 * card.share:.1f}%",
+        "needed": points_needed(card),
+        "threshold": f"{100 * card.threshold:g}%" if card.threshold is not None else "",
+        "outcome": _outcome(deciding),
+        "needs_title": _needs_title(deciding),
+        "shortfalls": shortfall_rows(place, framework, card.shortfalls),
+        "reasons": [
+            {"title": f"Why: {each.title}", "rows": shortfall_rows(place, framework, found)}
+            for each in card.results
+            if (found := _needs(each)) and each != deciding and found != card.shortfalls
+        ],
+        "provenance": framework.scoring.provenance if framework.scoring else "",
+    }
+
+
+def shortfall_rows(place: Place, framework: Framework, shortfalls: Sequence[Shortfall]) -> list[ShortfallRow]:
     """Every criterion that keeps the rule from being met, each with a link to change it."""
     rows = []
-    for shortfall in card.shortfalls:
-        item = framework.item(shortfall.code)
-        heading = item.parent if item else None
-        address = place.address(f"/lead/assessments/{framework.id}/{heading}") + f"#{shortfall.code}"
+    for shortfall in shortfalls:
+        part = part_of(framework, shortfall.code)
+        page = f"/lead/assessments/{framework.id}/{part.code if part else ''}"
+        address = f"{place.address(page)}#{shortfall.code}"
         rows.append(ShortfallRow(shortfall.code, shortfall.title, shortfall.reason, address))
     return rows
 
@@ -132,9 +144,28 @@ def points_needed(card: Scorecard) -> int | None:
     return ceil(Fraction(str(card.threshold)) * card.possible)
 
 
-def score_words(value: str) -> str:
+def score_words(framework: Framework, value: str) -> str:
     """A typed or saved score in words; empty when not answered."""
-    return SCORES[int(value)] if value in {"0", "1", "2"} else value
+    titles = {str(score): words for score, words in score_titles(framework).items()}
+    return titles.get(value, value)
+
+
+def _outcome(deciding: Result | None) -> str:
+    if deciding is None:
+        return "This framework has no scoring rule. The score below only adds up what you said."
+    return deciding.words if deciding.code == MET else f"{deciding.title}: {deciding.words}"
+
+
+def _needs_title(deciding: Result | None) -> str:
+    if deciding is None:
+        return "Points not fully in place"
+    if deciding.next:
+        return f"What is needed for: {deciding.next.title}"
+    return "What keeps the rule from being met"
+
+
+def _needs(result: Result) -> tuple[Shortfall, ...]:
+    return result.shortfalls or (result.next.needs if result.next else ())
 
 
 def _first(typed: Mapping[str, Sequence[str]], name: str) -> str:

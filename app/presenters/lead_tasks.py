@@ -45,7 +45,10 @@ def lead_tasks(
                 hint=progress(framework, assessed[framework.id]),
             )
             for framework in sorted(frameworks.values(), key=is_over)
-            if framework.id in assessed
+            if framework.id in assessed and not framework.optional
+        ),
+        *_optional_task(
+            place, [each for each in frameworks.values() if each.optional and each.id in assessed]
         ),
         task(
             "Plan your capacity",
@@ -54,6 +57,14 @@ def lead_tasks(
             hint="Preceptors and protected hours, beside the people you expect",
         ),
     ]
+
+
+def _optional_task(place: Place, others: list[Framework]) -> list[dict[str, Any]]:
+    """One line for all the frameworks that nobody asks for."""
+    if not others:
+        return []
+    hint = f"{len(others)} more, if they help you: {', '.join(each.short_title for each in others)}"
+    return [task("Other self-assessments", place.address("/lead/assessments"), status="Optional", hint=hint)]
 
 
 def task(title: str, address: str, *, status: str, hint: str | None = None) -> dict[str, Any]:
@@ -99,6 +110,8 @@ def is_over(framework: Framework) -> bool:
 def progress(framework: Framework, saved: Saved) -> str:
     """How many criteria are scored, and whether there is any need to."""
     done = f"{answered(framework, saved)} of {len(framework.assessable)} answered"
+    if framework.optional:
+        return f"{done}. Optional: nobody asks for it"
     return f"{done}. Optional: this scheme has ended" if is_over(framework) else done
 
 
