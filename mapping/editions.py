@@ -1,6 +1,6 @@
 """Which edition takes the place of which, and what the items of one are called in another (`CHECKS.md` REL-20)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from itertools import pairwise
 from typing import Literal
 
@@ -19,24 +19,24 @@ class Moved(Frozen):
     fate: Fate
 
 
-def newer_editions(framework: Framework, offered: Iterable[Framework]) -> tuple[Framework, ...]:
-    """The editions that take the place of this one, directly or by steps, the nearest first.
+def newer_editions(framework: Framework, known: Iterable[Framework]) -> tuple[Framework, ...]:
+    """What takes the place of this one, directly or by steps, the nearest first and then by their ids.
 
-    Where two take the place of the same one, both come, by their ids.
+    A region's or a trust's version of it does; so does what takes the place of the edition it is a version of.
     """
-    every = sorted(offered, key=lambda each: each.id)
-    found: dict[str, Framework] = {}
-    last = {framework.id}
-    while last:
-        nearest = [each for each in every if each.replaces in last and each.id not in {*found, framework.id}]
-        found |= {each.id: each for each in nearest}
-        last = {each.id for each in nearest}
-    return tuple(found.values())
+    every = sorted(known, key=lambda each: each.id)
+    after = _after({framework.id}, every)
+    beside = _after({id for id in (framework.base, framework.national) if id}, every)
+    later = [each for each in beside if _national(each) != _national(framework)]
+    found = {each.id: each for each in (*after, *later)}
+    return tuple(each for id, each in found.items() if id != framework.id)
 
 
-def newest_edition(framework: Framework, offered: Iterable[Framework]) -> Framework | None:
-    """The last edition that takes the place of this one, or None."""
-    return next(reversed(newer_editions(framework, offered)), None)
+def newest_edition(
+    framework: Framework, known: Iterable[Framework], offered: Collection[str]
+) -> Framework | None:
+    """The last of those, among the ids that are offered; or None."""
+    return next((each for each in reversed(newer_editions(framework, known)) if each.id in offered), None)
 
 
 def codes_in(
@@ -81,23 +81,50 @@ def wording(item: Item) -> tuple[str, str]:
     return " ".join(item.title.split()), " ".join(item.gist.split())
 
 
+def _after(ids: set[str], every: Iterable[Framework]) -> list[Framework]:
+    """Everything that comes after these, by steps."""
+    found: dict[str, Framework] = {}
+    last = ids
+    while last:
+        nearest = [each for each in every if last & {*_before(each)} and each.id not in {*found, *ids}]
+        found |= {each.id: each for each in nearest}
+        last = {each.id for each in nearest}
+    return list(found.values())
+
+
+def _before(framework: Framework) -> tuple[str, ...]:
+    """The ids of what came before: what it is a region's or a trust's version of, and the edition it replaces."""
+    return tuple(id for id in (framework.base, framework.replaces) if id)
+
+
+def _national(framework: Framework) -> str:
+    return framework.national or framework.id
+
+
 def _chain(earlier: Framework, later: Framework, known: Mapping[str, Framework]) -> list[Framework]:
-    """From the later edition back to the earlier one; empty when they are not editions of one thing."""
-    chain = [later]
-    while chain[-1].id != earlier.id:
-        older = known.get(chain[-1].replaces or "")
-        if older is None or older in chain:
-            return []
-        chain.append(older)
-    return chain
+    """From the later edition back to the earlier one by the fewest steps; empty when there is no such way."""
+    ways, seen = [[later]], {later.id}
+    while ways:
+        for way in ways:
+            if way[-1].id == earlier.id:
+                return way
+            if way[-1].id == earlier.base and _national(later) != _national(earlier):
+                return [*way, earlier]
+        older = [
+            (way, known[id]) for way in ways for id in _before(way[-1]) if id in known and id not in seen
+        ]
+        seen |= {each.id for _, each in older}
+        ways = [[*way, each] for way, each in older]
+    return []
 
 
 def _one_back(codes: tuple[str, ...], newer: Framework, older: Framework) -> tuple[str, ...]:
-    before = []
+    """The codes in the older one; between an edition and a version of it they are the same."""
+    before: list[str] = []
     for code in codes:
         item = newer.item(code)
-        named = (item.was or (code,)) if item else ()
-        before += [each for each in named if older.item(each)]
+        was = item.was if item and older.id != newer.base and newer.id != older.base else ()
+        before += [each for each in was or (code,) if older.item(each)]
     return tuple(dict.fromkeys(before))
 
 

@@ -1,5 +1,6 @@
 """What becomes of each criterion in a newer edition (REL-20)."""
 
+from frameworks.model import Framework
 from mapping.editions import Moved, codes_in, moved_items, newer_editions, newest_edition
 from tests.mapping.criteria import criterion, framework
 
@@ -56,7 +57,37 @@ def test_editions_of_different_frameworks_have_no_codes_in_common() -> None:
 def test_newer_editions_come_nearest_first_and_a_ring_of_them_ends() -> None:
     last = framework("three", criterion("A"), replaces="two")
     assert [each.id for each in newer_editions(OLD, [last, NEW, OLD])] == ["two", "three"]
-    assert newest_edition(OLD, [NEW, last]) == last
-    assert newest_edition(last, [OLD, NEW, last]) is None
+    assert newest_edition(OLD, [NEW, last], {"two", "three"}) == last
+    assert newest_edition(OLD, [NEW, last], {"two"}) == NEW
+    assert newest_edition(last, [OLD, NEW, last], {"one", "two", "three"}) is None
     ring = framework("one", criterion("A"), replaces="two")
     assert [each.id for each in newer_editions(ring, [ring, NEW])] == ["two"]
+
+
+def test_a_version_of_ones_own_keeps_the_codes_and_comes_after_what_it_is_a_version_of() -> None:
+    own = framework("own", criterion("A"), criterion("X1", "Amended", was=("C",)), replaces="one")
+    own = own.model_copy(update={"base": "two", "national": "two", "replaces": None})
+    known = KNOWN | {"own": own}
+    assert [each.id for each in newer_editions(NEW, [own])] == ["own"]
+    assert moved_items(NEW, own, known)[:2] == (
+        Moved(item="A", was=("A",), fate="kept"),
+        Moved(item="X1", was=("X1",), fate="look"),
+    )
+    assert codes_in(OLD, own, known)["X1"] == ("C",)
+
+
+def test_the_next_version_of_ones_own_comes_after_the_one_before_over_the_national_editions() -> None:
+    def version(id: str, base: str, *codes: str) -> Framework:
+        found = framework(id, *(criterion(code) for code in codes))
+        return found.model_copy(update={"base": base, "national": base})
+
+    first, second, other = (
+        version("l1", "one", "A", "LDN1"),
+        version("l2", "two", "A", "X1", "LDN1"),
+        version("x", "one"),
+    )
+    known = KNOWN | {each.id: each for each in (first, second, other)}
+    assert [each.id for each in newer_editions(first, known.values())] == ["two", "l2"]
+    assert newest_edition(first, known.values(), {"l2", "x"}) == second
+    assert codes_in(first, second, known)["A"] == ("A",)
+    assert newer_editions(second, known.values()) == ()
