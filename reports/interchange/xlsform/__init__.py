@@ -1,0 +1,1 @@
+"""Instruments as XLSForm workbooks, for ODK, KoboToolbox and what reads their forms; and the way back."""
