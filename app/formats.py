@@ -10,6 +10,7 @@ from functools import cache, partial
 
 from app.definition_files import read_yaml, write_yaml
 from app.definitions import Definitions
+from app.excel_files import read_xlsx, write_xlsx
 from frameworks.load import load_frameworks
 from frameworks.loss import LossReport
 from frameworks.model import Frozen
@@ -101,6 +102,15 @@ FORMATS = {
             kinds=("framework", "instrument", "edition-change", "crosswalk"),
             write=_write_yaml,
             read=_read_yaml,
+        ),
+        Format(
+            key="xlsx",
+            title="Excel workbook",
+            suffix=".xlsx",
+            media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            kinds=("framework", "instrument", "edition-change", "crosswalk"),
+            write=lambda definitions, id: Exported(*write_xlsx(definitions, id)),
+            read=lambda content, name: Imported(*read_xlsx(content, name)),
         ),
         Format(
             key="case-1.1",
