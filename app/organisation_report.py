@@ -17,11 +17,12 @@ from app.presenters.lead_provision import in_order
 from mapping.capacity import OrganisationPlan, run_plan
 from mapping.figures import Part, Participation, Release
 from mapping.scoring import score_self_assessment
+from reports.assessments import Assessed
 from reports.capacity import capacity_by_month, capacity_summary, plan_table
 from reports.charts import Chart, group_points
 from reports.leavers import own_leavers
 from reports.organisation import beside_others, need_id
-from reports.organisation_book import NO_FIGURES, Assessed, Entered, entered_table, organisation_book
+from reports.organisation_book import NO_FIGURES, Entered, entered_table, organisation_book
 from reports.organisation_provision import provision_compared
 from reports.participation import participation_table
 from reports.table import Table, column_cells

@@ -7,8 +7,9 @@ from mapping.capacity import OrganisationPlan, run_plan
 from mapping.cell import Cell
 from mapping.scoring import score_self_assessment
 from reports.analysis_book import analysis_csv, analysis_workbook
+from reports.assessments import Assessed
 from reports.organisation import beside_others
-from reports.organisation_book import Assessed, Entered, entered_table, organisation_book
+from reports.organisation_book import Entered, entered_table, organisation_book
 from reports.personal_book import OwnNeed, personal_book
 from reports.table import Column, Table
 from reports.values import number_cell
