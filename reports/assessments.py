@@ -118,9 +118,9 @@ def criteria_table(assessments: Sequence[Assessed]) -> Table:
                     PROVENANCE[item.provenance],
                     number_cell(score, "count", empty=NOT_ANSWERED),
                     titles.get(score, str(score)) if score is not None else "Not answered",
-                    item.levels.get(score, "") if score is not None else "",
                     reasons.get(item.code, ""),
                     evidence,
+                    item.levels.get(score, "") if score is not None else "",
                 )
             )
     return Table(
@@ -136,11 +136,11 @@ def criteria_table(assessments: Sequence[Assessed]) -> Table:
             Column(key="provenance", title="Provenance", meaning="Published, paraphrased or a draft."),
             Column(key="score", title="Score", unit="count", meaning="On the framework's own scale."),
             Column(key="words", title="In words", meaning="The score in words."),
+            Column(key="reason", title="Keeps the rule from being met", meaning="Why, where it does."),
+            Column(key="evidence", title="Evidence", meaning="What a lead noted."),
             Column(
                 key="level", title="What the score means here", meaning="The level's description, if any."
             ),
-            Column(key="reason", title="Keeps the rule from being met", meaning="Why, where it does."),
-            Column(key="evidence", title="Evidence", meaning="What a lead noted."),
         ),
         rows=tuple(rows),
         sentence=f"{len(rows)} points.",
