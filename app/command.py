@@ -5,6 +5,7 @@ import typer
 from app.commands.analyse import analyse_file
 from app.commands.answers import answers
 from app.commands.definitions import check, frameworks
+from app.commands.files import add_file_commands, crosswalks, instruments
 from app.commands.headcounts import headcounts
 from app.commands.releases import export, release
 from app.commands.resources import resources
@@ -24,7 +25,9 @@ cli.command("demo")(demo)
 cli.command("check")(check)
 cli.command("analyse")(analyse_file)
 cli.command("export")(export)
-cli.add_typer(frameworks, name="frameworks")
+for group, name in ((frameworks, "frameworks"), (instruments, "instruments"), (crosswalks, "crosswalks")):
+    add_file_commands(group)
+    cli.add_typer(group, name=name)
 cli.add_typer(resources, name="resources")
 cli.add_typer(organisations, name="organisations")
 cli.add_typer(survey, name="survey")

@@ -2,6 +2,7 @@
 
 from fastapi import FastAPI
 
+from app.api import case as api_case
 from app.api import definitions as api_definitions
 from app.api import documentation
 from app.api import releases as api_releases
@@ -11,12 +12,14 @@ from app.pages import (
     admin,
     coverage,
     dashboard,
+    definition_files,
     evidence,
     explain,
     frameworks,
     health,
     home,
     join,
+    language,
     lead,
     lead_assessments,
     lead_capacity,
@@ -37,6 +40,7 @@ from app.pages import (
     progress,
     sharing,
     steering,
+    steering_definitions,
     steering_headcounts,
     steering_jobs,
     year,
@@ -48,8 +52,10 @@ def add_routes(app: FastAPI) -> None:
     for router in (
         health.router,
         home.router,
+        language.router,
         frameworks.router,
         coverage.router,
+        definition_files.router,
         account.router,
         account.staff,
         join.router,
@@ -74,6 +80,7 @@ def add_routes(app: FastAPI) -> None:
         lead_scenarios.router,
         lead_figures.router,
         steering.router,
+        steering_definitions.router,
         steering_headcounts.router,
         steering_jobs.router,
         missing.router,
@@ -82,6 +89,8 @@ def add_routes(app: FastAPI) -> None:
         dashboard.router,
         explain.router,
         admin.router,
+        api_case.make_router("1.1"),
+        api_case.make_router("1.0"),
         api_definitions.router,
         api_surveys.router,
         api_releases.router,

@@ -4,17 +4,22 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import typer
+from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
+from app.definitions import Definitions, load_definitions
 from app.migrate import upgrade
+from app.own_definitions import load_own
 from app.sample import REAL, MixedContents, contents, stamp
 from app.settings import Settings, UnknownSetting, UnusableSetting, load_settings
 from frameworks.definition import DefinitionError
 from mapping.answers_file import AnswersRefused
 from surveys.database import Database, UnsafeDatabase, open_database
 from surveys.errors import Invalid, Refused
+from surveys.store.definitions import definition_rows
 from surveys.trust_file import TrustFileRefused
 
 REFUSED = 1
@@ -69,6 +74,16 @@ def ready_database(settings: Settings | None = None, *, holds: str = REAL) -> It
         yield database
     finally:
         database.close()
+
+
+def known_definitions() -> Definitions:
+    """All that ships, together with what was added where there is a database already; none is made for this."""
+    settings = read_settings()
+    address = make_url(settings.address)
+    if address.get_backend_name() == "sqlite" and not Path(address.database or "").exists():
+        return load_definitions()
+    with ready_database(settings) as database, database.reading() as session:
+        return load_own(definition_rows(session))
 
 
 def _stop(lines: list[str]) -> None:

@@ -6,10 +6,10 @@ from typing import Annotated, Literal
 
 import typer
 
-from app.commands.context import REFUSED, refusals, say
+from app.commands.context import REFUSED, known_definitions, refusals, say
 from app.definitions import Folders, check_definitions
 from app.page_words import check_page_words
-from frameworks.load import EDITIONS, load_frameworks
+from frameworks.load import EDITIONS
 from frameworks.model import Framework, Scoring
 from frameworks.scoring.rules import results_of
 from frameworks.translation_files import TRANSLATIONS
@@ -76,7 +76,7 @@ def check(
 def list_frameworks(how: Format = "text") -> None:
     """List every framework with its id, title, edition and number of items."""
     with refusals():
-        found = list(load_frameworks().values())
+        found = list(known_definitions().frameworks.values())
     if how == "json":
         rows = [
             {"id": each.id, "title": each.title, "edition": each.edition, "items": len(each.items)}
@@ -96,7 +96,7 @@ def show_framework(
 ) -> None:
     """Show one framework: where it comes from, and every item with its provenance."""
     with refusals():
-        found = load_frameworks()
+        found = known_definitions().frameworks
     framework = found.get(framework_id)
     if framework is None:
         say(f"There is no framework {framework_id}. Known: {', '.join(found)}")

@@ -1,0 +1,117 @@
+"""`import`, `export` and `remove` of definitions, the same for frameworks, questionnaires and crosswalks."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from app.clock import utc_now
+from app.commands.context import known_definitions, ready_database, refusals, say
+from app.definition_files import find_definition
+from app.definition_kinds import kind_of
+from app.formats import writers
+from app.importing import Plan, plan_import, read_file
+from app.own_definitions import add_definitions, check_added, load_own, remove_definition
+from frameworks.definition import DefinitionError
+from frameworks.loss import LossReport
+from reports.wording import plural
+from surveys.errors import Refused
+from surveys.store.definitions import definition_rows, definitions_revision
+
+COMMAND = "command line"
+SHOWN = 40
+"""Changes told at the terminal; the rest are counted. The page shows all."""
+
+instruments = typer.Typer(help="Questionnaires: what people are asked.", no_args_is_help=True)
+crosswalks = typer.Typer(help="Crosswalks: what speaks to what.", no_args_is_help=True)
+LossFile = Annotated[Path | None, typer.Option("--loss", help="Write what was lost as JSON to this file.")]
+Key = Annotated[str | None, typer.Option("--format", help="The file's format; its ending tells otherwise.")]
+
+
+def import_file(
+    file: Annotated[Path, typer.Argument(help="The file to add definitions from.")],
+    key: Key = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Store it. Without, it is only shown.")] = False,
+    reason: Annotated[str, typer.Option("--reason", help="Why; it is kept beside it.")] = "",
+    loss: LossFile = None,
+) -> None:
+    """Check a file of definitions, show what it would change, and with --yes store it, whole or not at all."""
+    with refusals():
+        found = read_file(file.read_bytes(), file.name, key)
+        _tell_loss(found.loss, loss)
+        with ready_database() as database:
+            with database.reading() as session:
+                rows, seen = list(definition_rows(session)), definitions_revision(session)
+            plan = plan_import(found.documents, load_own(rows))
+            problems = check_added(rows, plan.documents)
+            if problems:
+                raise DefinitionError(tuple(problems))
+            print("\n".join(plan_lines(plan)))
+            if not yes:
+                say("Nothing is stored yet. Run it again with --yes to store it.")
+                return
+            with database.writing() as session:
+                add_definitions(session, plan.documents, by=COMMAND, now=utc_now(), reason=reason, seen=seen)
+            print(f"Stored {plural(len(plan.documents), 'definition')}.")
+
+
+def export_file(
+    id: Annotated[str, typer.Argument(metavar="ID", help="Its id.")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="The file to write.")],
+    key: Annotated[str, typer.Option("--format", help="The format to write.")] = "yaml",
+    loss: LossFile = None,
+) -> None:
+    """Write a definition as a file, and say what the format could not hold."""
+    with refusals():
+        definitions = known_definitions()
+        kind = kind_of(find_definition(definitions, id))
+        found = writers(kind.key).get(key)
+        if found is None or found.write is None:
+            known = ", ".join(writers(kind.key))
+            raise Refused(f"A {kind.title.lower()} cannot be written as {key}. Choose one of: {known}.")
+        exported = found.write(definitions, id)
+        output.write_bytes(exported.content)
+        _tell_loss(exported.loss, loss)
+        say(f"Wrote {output}")
+
+
+def remove(
+    id: Annotated[str, typer.Argument(metavar="ID", help="The id of one that was added.")],
+) -> None:
+    """Take away a definition that was added and that nothing needs."""
+    with refusals(), ready_database() as database, database.writing() as session:
+        remove_definition(session, id, by=COMMAND, now=utc_now(), seen=definitions_revision(session))
+        print(f"{id} is taken away.")
+
+
+def add_file_commands(group: typer.Typer) -> None:
+    """Give a group of commands import, export and remove."""
+    commands: dict[str, Callable[..., Any]] = {"import": import_file, "export": export_file, "remove": remove}
+    for name, command in commands.items():
+        group.command(name)(command)
+
+
+def plan_lines(plan: Plan) -> list[str]:
+    """What would be added and changed, for people at a terminal."""
+    lines = []
+    for each in plan.proposals:
+        beside = f", beside {each.instead_of}" if each.instead_of else ""
+        lines.append(f"{each.kind} {each.id}: {each.title}{beside}")
+        lines += [
+            f"  {change.place}: {change.before or 'nothing'} -> {change.after or 'nothing'}"
+            for change in each.changes[:SHOWN]
+        ]
+        if len(each.changes) > SHOWN:
+            lines.append(f"  and {len(each.changes) - SHOWN} more changes")
+    for crosswalk, edges in plan.dropped.items():
+        lines.append(f"No place in {crosswalk} for: {', '.join(edges)}")
+    return lines
+
+
+def _tell_loss(report: LossReport, file: Path | None) -> None:
+    if file is not None:
+        file.write_text(report.model_dump_json(indent=2), encoding="utf-8")
+    if report.lost:
+        where = f"see {file}" if file else "--loss FILE writes what"
+        say(f"{plural(len(report.lost), 'thing')} could not be said in {report.format}; {where}.")
