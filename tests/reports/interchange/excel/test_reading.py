@@ -64,10 +64,10 @@ def test_a_whole_number_as_a_code_is_read_as_text_and_told() -> None:
 
 
 def test_a_wrong_choice_comes_with_the_closest_one() -> None:
-    wrong = ("1", "First", "The first.", "critereon", "published", "K")
+    wrong = ("1", "First", "The first.", "heading", "publish", "K")
     assert problems(content(wrong)) == [
-        "framework_content!D2: kind 'critereon' is not a choice: did you mean 'criterion'? choose from principle, "
-        "standard, element, criterion, heading, pillar, outcome, number"
+        "framework_content!E2: provenance 'publish' is not a choice: did you mean 'published'? choose from "
+        "published, paraphrase, working"
     ]
 
 
