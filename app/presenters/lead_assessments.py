@@ -109,7 +109,7 @@ def typed_criteria(saved: Saved) -> dict[str, list[str]]:
 
 def score_context(place: Place, framework: Framework, card: Scorecard) -> dict[str, Any]:
     """The score page's words: what the rule came to, what is still needed, and why each other result is as it is."""
-    deciding = next((each for each in card.results if each.code == MET), (*card.results, None)[-1])
+    deciding = next((each for each in card.results if each.code == MET), (None, *card.results)[-1])
     return {
         "share": f"{100 * card.share:.1f}%",
         "needed": points_needed(card),
@@ -118,7 +118,7 @@ def score_context(place: Place, framework: Framework, card: Scorecard) -> dict[s
         "needs_title": _needs_title(deciding),
         "shortfalls": shortfall_rows(place, framework, card.shortfalls),
         "reasons": [
-            {"title": f"Why: {each.title}", "rows": shortfall_rows(place, framework, found)}
+            {"title": _reason_title(each), "rows": shortfall_rows(place, framework, found)}
             for each in card.results
             if (found := _needs(each)) and each != deciding and found != card.shortfalls
         ],
@@ -162,6 +162,12 @@ def _needs_title(deciding: Result | None) -> str:
     if deciding.next:
         return f"What is needed for: {deciding.next.title}"
     return "What keeps the rule from being met"
+
+
+def _reason_title(result: Result) -> str:
+    return (
+        f"{result.title}: what is needed for {result.next.title}" if result.next else f"Why: {result.title}"
+    )
 
 
 def _needs(result: Result) -> tuple[Shortfall, ...]:

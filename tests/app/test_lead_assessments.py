@@ -183,3 +183,58 @@ def test_a_scheme_that_has_ended_comes_last_and_is_optional(service: Service) ->
     words = words_of(lead_of(service).get("/lead"))
     assert words.index("NHSE AHP standards") < words.index("Interim Quality Mark")
     assert "0 of 20 answered. Optional: this scheme has ended" in words
+
+
+MATURITY = load_definitions().frameworks["preceptorship-maturity-working-2026"]
+
+
+def test_levels_are_described_beside_each_score_and_the_next_one_says_what_it_needs(service: Service) -> None:
+    service.has_open_time_point()
+    lead = lead_of(service)
+    page = lead.get(f"/lead/assessments/{MATURITY.id}/T")
+    assert "Hours are in the rota of every preceptee." in words_of(page)
+    assert page.text.count('type="radio"') == 12
+    for heading in MATURITY.children(None):
+        given = dict.fromkeys((item.code for item in MATURITY.children(heading.code)), 3)
+        fill(
+            lead,
+            f"/lead/assessments/{MATURITY.id}/{heading.code}",
+            **(given | {"T1": 1} if heading.code == "T" else given),
+        )
+    score = lead.get(f"/lead/assessments/{MATURITY.id}/score")
+    words = words_of(score)
+    assert "Overall level: Level 1 (beginning)" in words
+    assert "Preceptors Level 3 (in place)" in words
+    assert (
+        "What is needed for: Level 2 (started) T1 Preceptees' time : Scored 1, and at least 2 is needed"
+        in words
+    )
+    assert "Leadership and policy: what is needed for Level 4 (working well) L1 A policy" in words
+    assert f'href="/lead/assessments/{MATURITY.id}/T#T1"' in score.text
+    refused = fill(lead, f"/lead/assessments/{MATURITY.id}/T", T1=0)
+    assert refused.status_code == 422
+
+
+def test_tiers_are_pages_and_what_could_still_go_either_way_is_not_yet_known(service: Service) -> None:
+    service.has_open_time_point()
+    lead = lead_of(service)
+    nursing = load_definitions().frameworks["nhse-nursing-2022"]
+    core = {item.code: 2 for item in nursing.assessable if item.tier == "core"}
+    address = f"/lead/assessments/{nursing.id}"
+    assert fill(lead, f"{address}/tier-core", **core).headers["location"] == f"{address}/tier-gold"
+    words = words_of(lead.get(f"{address}/score"))
+    assert "Where you are: Not yet known: answers are still missing. Core to Gold." in words
+    assert "Everything we read of core is in place." in words
+    assert "Our own rule, not NHS England's." in words
+
+
+def test_what_nobody_asks_for_stands_under_one_line_of_the_start_page(service: Service) -> None:
+    service.has_open_time_point()
+    lead = lead_of(service)
+    words = words_of(lead.get("/lead"))
+    assert (
+        "Other self-assessments 3 more, if they help you: NHSE midwifery, NHSE nursing, Maturity matrix"
+        in words
+    )
+    assert "Assess yourselves: NHSE nursing" not in words
+    assert "0 of 16 answered. Optional: nobody asks for it" in words_of(lead.get("/lead/assessments"))
