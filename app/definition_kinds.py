@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from frameworks.model import Framework, Frozen
+from frameworks.overlay import Overlay
 from frameworks.translation import Translation
 from mapping.crosswalk import Crosswalk
 from surveys.changes import EditionChange
@@ -23,6 +24,7 @@ KINDS = {
     each.key: each
     for each in (
         Kind("framework", "Framework", Framework, "editions"),
+        Kind("overlay", "A region's or a trust's own version", Overlay, "overlays"),
         Kind("instrument", "Questionnaire", Instrument, "instruments"),
         Kind("edition-change", "What changed in a questionnaire", EditionChange, "changes"),
         Kind("crosswalk", "Crosswalk", Crosswalk, "crosswalks"),

@@ -17,6 +17,14 @@ BASES = "bases"
 Rules = Callable[[Framework], Iterable[tuple[Loc, str]]]
 
 
+def load_overlays(folder: Path = OVERLAYS) -> dict[str, Overlay]:
+    """Every overlay as it was written, by id, in file-name order. Raises DefinitionError."""
+    found, problems = check_folder(folder, Overlay)
+    if problems:
+        raise DefinitionError(tuple(problems))
+    return found
+
+
 def resolve_overlays(
     folder: Path, frameworks: Mapping[str, Framework], *, rules: Rules
 ) -> tuple[dict[str, Framework], list[Problem]]:
