@@ -15,8 +15,9 @@ DEFINITION = "definition.yaml"
 
 
 def every_definition(definitions: Definitions) -> Iterator[Frozen]:
-    """Each definition that can be taken away, kind by kind."""
-    yield from definitions.frameworks.values()
+    """Each definition that can be taken away, kind by kind; an overlay as it was written, not as what it leads to."""
+    yield from (each for each in definitions.frameworks.values() if each.overlay is None)
+    yield from definitions.overlays.values()
     yield from definitions.instruments.values()
     yield from definitions.changes.classed.values()
     yield from definitions.crosswalks.values()
