@@ -36,20 +36,24 @@ class Form:
 
 
 def read_form(sheets: Mapping[str, Sheet], file: str, *, language: str | None = None) -> Form:
-    """The form in its default language, or in `language`. Raises DefinitionError when a sheet is missing."""
+    """The form in its default language, or in `language` where it has words in it.
+
+    Raises DefinitionError when a sheet or column is missing.
+    """
     found = {key: _sheet(sheets, key) for key in SHEETS}
     if found["survey"] is None:
         raise refusal(file, "there is no sheet 'survey'; an XLSForm asks its questions there")
     for key, names in NEEDED.items():
         _check_columns(found[key], key, names, file)
-    settings = next(iter(_plain(found["settings"], "settings", "")), None)
+    settings = next(iter(_plain(found["settings"], "settings")), None)
     languages = _languages(found)
     default = settings.get("default_language") if settings else ""
-    chosen = language or language_chosen(languages, default)
+    own = language_chosen(languages, default)
+    chosen = language or own
     return Form(
         file=file,
-        survey=tuple(_plain(found["survey"], "survey", chosen)),
-        choices=tuple(_plain(found["choices"], "choices", chosen)),
+        survey=tuple(_plain(found["survey"], "survey", chosen, own)),
+        choices=tuple(_plain(found["choices"], "choices", chosen, own)),
         settings=settings,
         language=chosen,
         others=tuple(each for each in languages if each != chosen),
@@ -85,13 +89,13 @@ def _languages(found: Mapping[str, Sheet | None]) -> list[str]:
     return list(dict.fromkeys(language for name, language in headings if language and name == "label"))
 
 
-def _plain(sheet: Sheet | None, key: str, chosen: str) -> Iterator[Row]:
-    """The rows with plain names of columns. Words in the chosen language win over words in none."""
+def _plain(sheet: Sheet | None, key: str, *languages: str) -> Iterator[Row]:
+    """The rows with plain names of columns. Words in the first language win, then the second, then any in none."""
     if sheet is None:
         return
     named = [(heading, *heading_of(heading, key)) for heading in sheet.headings]
-    kept = [(heading, name) for heading, name, language in named if language == chosen]
-    kept += [(heading, name) for heading, name, language in named if not language and language != chosen]
+    order = dict.fromkeys((*languages, ""))
+    kept = [(heading, name) for wanted in order for heading, name, language in named if language == wanted]
     for row in sheet.rows:
         values: dict[str, str] = {}
         letters: dict[str, str] = {}

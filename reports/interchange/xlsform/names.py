@@ -135,6 +135,17 @@ def language_chosen(languages: Sequence[str], default: str) -> str:
     return (english or list(languages) or [""])[0]
 
 
+def language_code(language: str) -> str:
+    """The code of a language as a form names it; empty when it is not one we have names for.
+
+    >>> language_code("Cymraeg (cy)"), language_code("Welsh"), language_code("Français (fr)")
+    ('cy', 'cy', 'fr')
+    """
+    if found := re.search(r"\(([a-z]{2})[^)]*\)\s*$|^([a-z]{2})$", language.casefold()):
+        return found[1] or found[2]
+    return {"english": "en", "welsh": "cy", "cymraeg": "cy"}.get(language.casefold(), "")
+
+
 def is_yes(typed: str) -> bool:
     """Whether a cell says yes."""
     return typed.strip().casefold() in {"yes", "true", "true()", "1"}

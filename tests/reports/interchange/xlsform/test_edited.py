@@ -13,7 +13,7 @@ WRITTEN, _ = write_xlsform(PRECEPTEE)
 
 def test_words_changed_in_the_survey_are_kept_and_so_is_what_xlsform_cannot_say() -> None:
     cell = cell_with(WRITTEN, "survey", "How long have you been in this post?")
-    back, report = read_xlsform(changed(WRITTEN, "survey", cell, "How long in this post?"), "form.xlsx")
+    (back, *_), report = read_xlsform(changed(WRITTEN, "survey", cell, "How long in this post?"), "form.xlsx")
     assert back.question("stage") != PRECEPTEE.question("stage")
     assert (back.audience, back.items) == ("preceptee", PRECEPTEE.items)
     stage = back.question("stage")
@@ -25,7 +25,7 @@ def test_words_changed_in_the_survey_are_kept_and_so_is_what_xlsform_cannot_say(
 def test_what_was_kept_of_an_item_that_is_gone_is_listed() -> None:
     first = PRECEPTEE.items[0].code
     row = int(cell_with(WRITTEN, "survey", f"{first}__imp")[1:])
-    back, report = read_xlsform(without_row(WRITTEN, "survey", row), "form.xlsx")
+    (back, *_), report = read_xlsform(without_row(WRITTEN, "survey", row), "form.xlsx")
     assert back.item(first) is None
     assert {each.what for each in report.lost} == {"dropped"}
     assert all(f"items[{first}]" in each.place for each in report.lost)
@@ -35,7 +35,9 @@ def test_a_limit_that_is_not_on_pathway_or_transition_is_dropped_and_said() -> N
     item = next(each for each in PRECEPTEE.items if each.pathways)
     row = cell_with(WRITTEN, "survey", f"{item.code}__imp")[1:]
     column = cell_with(WRITTEN, "survey", "relevant")[:-1]
-    back, report = read_xlsform(changed(WRITTEN, "survey", column + row, "${stage} = 'under-3'"), "form.xlsx")
+    (back, *_), report = read_xlsform(
+        changed(WRITTEN, "survey", column + row, "${stage} = 'under-3'"), "form.xlsx"
+    )
     found = back.item(item.code)
     assert found is not None
     assert found.pathways == ()

@@ -42,7 +42,7 @@ def test_what_ships_becomes_a_form_that_odk_accepts_without_a_warning(
 @pytest.mark.parametrize("instrument", SHIPPED, ids=lambda each: each.id)
 def test_what_ships_comes_back_equal_and_nothing_is_lost(instrument: Instrument) -> None:
     content, lost = write_xlsform(instrument)
-    back, lost_again = read_xlsform(content, "form.xlsx")
+    (back,), lost_again = read_xlsform(content, "form.xlsx")
     assert back == instrument
     assert lost.lost == lost_again.lost == ()
 
@@ -51,7 +51,7 @@ def test_what_ships_comes_back_equal_and_nothing_is_lost(instrument: Instrument)
 @given(instruments())
 def test_any_instrument_comes_back_equal_and_odk_accepts_its_form(instrument: Instrument) -> None:
     content, lost = write_xlsform(instrument)
-    back, lost_again = read_xlsform(content, "form.xlsx")
+    (back,), lost_again = read_xlsform(content, "form.xlsx")
     assert back == instrument
     assert lost.lost == lost_again.lost == ()
     _, warnings = to_xform(content)
@@ -62,7 +62,7 @@ def test_any_instrument_comes_back_equal_and_odk_accepts_its_form(instrument: In
 @given(instruments())
 def test_a_plain_form_differs_exactly_by_its_loss_report(instrument: Instrument) -> None:
     content, report = write_xlsform(instrument, plain=True)
-    back, _ = read_xlsform(content, "form.xlsx")
+    (back,), _ = read_xlsform(content, "form.xlsx")
     said = {each.place for each in report.lost}
     found = differences(instrument.model_dump(mode="json"), back.model_dump(mode="json"))
     assert {each.place for each in found} == said
