@@ -14,11 +14,14 @@ from app.excel_files import read_xlsx, write_xlsx
 from frameworks.load import load_frameworks
 from frameworks.loss import LossReport
 from frameworks.model import Frozen
+from frameworks.translation import Translation
 from reports.interchange.case.names import Known, known
 from reports.interchange.case.read import read_package
 from reports.interchange.case.shapes import Version
 from reports.interchange.case.write import touching, write_package
+from reports.interchange.xlsform.convert import read_xlsform, write_xlsform
 from surveys.errors import NotFound
+from surveys.instrument import Instrument
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,8 @@ class Imported:
     documents: tuple[Frozen, ...]
     loss: LossReport
 
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 Write = Callable[[Definitions, str], Exported]
 """The definition with this id, as a file."""
@@ -91,6 +96,26 @@ def _read_case(content: bytes, name: str) -> Imported:
     return Imported((found.framework, *found.crosswalks), found.loss)
 
 
+def _instrument(definitions: Definitions, id: str) -> tuple[Instrument, list[Translation]]:
+    """The questionnaire and its translations into the languages it is published in."""
+    instrument = definitions.instruments.get(id)
+    if instrument is None:
+        raise NotFound(f"There is no questionnaire {id}.")
+    found = [definitions.translations.get((id, language)) for language in instrument.languages]
+    return instrument, [each for each in found if each is not None]
+
+
+def _write_xlsform(plain: bool, definitions: Definitions, id: str) -> Exported:
+    instrument, translations = _instrument(definitions, id)
+    crosswalks = list(definitions.crosswalks.values())
+    made = write_xlsform(instrument, crosswalks=crosswalks, translations=translations, plain=plain)
+    return Exported(*made)
+
+
+def _read_xlsform(content: bytes, name: str) -> Imported:
+    return Imported(*read_xlsform(content, name))
+
+
 FORMATS = {
     each.key: each
     for each in (
@@ -129,6 +154,23 @@ FORMATS = {
             kinds=("framework", "overlay"),
             write=partial(_write_case, "1.0"),
             read=_read_case,
+        ),
+        Format(
+            key="xlsform",
+            title="XLSForm (ODK, KoboToolbox)",
+            suffix=".xlsx",
+            media_type=XLSX,
+            kinds=("instrument",),
+            write=partial(_write_xlsform, False),
+            read=_read_xlsform,
+        ),
+        Format(
+            key="xlsform-plain",
+            title="XLSForm without sheets of ours",
+            suffix=".xlsx",
+            media_type=XLSX,
+            kinds=("instrument",),
+            write=partial(_write_xlsform, True),
         ),
     )
 }
