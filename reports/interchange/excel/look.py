@@ -42,7 +42,7 @@ WIDTHS: dict[CellKind, float] = {
     "date": 14,
     "yes-no": 13,
 }
-NARROW = {"title": 28.0, "unit": 14.0, "owner": 24.0, "name": 20.0}
+NAMED_WIDTHS = {"title": 28.0, "unit": 14.0, "name": 20.0, "key": 22.0, "value": 60.0, "what it means": 50.0}
 TEXT_FORMAT, DATE_FORMAT = "@", "yyyy-mm-dd"
 POINTS_A_LINE, HIGHEST = 14.5, 400.0
 TOP = Alignment(vertical="top", wrap_text=True)
@@ -59,14 +59,14 @@ def add_sheet(
 ) -> WriteOnlyWorksheet:
     """A sheet with a header row, a row of notes, and the rows; what is typed below later stays as typed."""
     sheet = workbook.create_sheet(name)
-    widths = [NARROW.get(column.key, WIDTHS[column.kind]) for column in columns]
+    widths = [_width(column) for column in columns]
     for number, (column, width) in enumerate(zip(columns, widths, strict=True), start=1):
         shape = sheet.column_dimensions[get_column_letter(number)]
         shape.width, shape.font, shape.alignment = width, BODY, TOP
         shape.number_format = format_of(column.kind)
     set_page(sheet, title=book_title, wide=True)
     sheet.freeze_panes = "A2"
-    lines: list[list[SheetCell | None]] = [
+    lines: list[list[SheetCell]] = [
         [header_cell(sheet, column.key, figure=False, first=True) for column in columns]
     ]
     texts = [column.note for column in columns]
@@ -87,17 +87,16 @@ def add_sheet(
     return sheet
 
 
-def sheet_cell(sheet: WriteOnlyWorksheet, cell: Cell) -> SheetCell | None:
-    """A cell with its value as what it is; None for a blank one, which then looks as its column does."""
-    if cell.value is None:
-        return None
+def sheet_cell(sheet: WriteOnlyWorksheet, cell: Cell) -> SheetCell:
+    """A cell with its value as what it is; a blank one keeps what is typed into it as text."""
     if isinstance(cell.value, str):
         made = text_cell(sheet, "")
         made.border, made.number_format = LINE, TEXT_FORMAT
         return set_text(made, cell.value)
     made = WriteOnlyCell(sheet, cell.value)
     made.font, made.alignment, made.border = BODY, LEFT, LINE
-    made.number_format = DATE_FORMAT if isinstance(cell.value, date) else "General"
+    blank = TEXT_FORMAT if cell.value is None else "General"
+    made.number_format = DATE_FORMAT if isinstance(cell.value, date) else blank
     return made
 
 
@@ -115,6 +114,10 @@ def list_object(name: str, area: str, headers: Sequence[str]) -> ListObject:
         column.name = header
     made.tableStyleInfo = TableStyleInfo(name=None, showRowStripes=False)
     return made
+
+
+def _width(column: Column) -> float:
+    return NAMED_WIDTHS.get(column.key, WIDTHS["text"]) if column.kind == "text" else WIDTHS[column.kind]
 
 
 def _note(sheet: WriteOnlyWorksheet, text: str) -> SheetCell:
