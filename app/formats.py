@@ -10,7 +10,7 @@ from functools import cache, partial
 
 from app.definition_files import read_yaml, write_yaml
 from app.definitions import Definitions
-from app.excel_files import read_xlsx, write_xlsx
+from app.excel_files import read_csv, read_xlsx, write_csv, write_xlsx
 from frameworks.load import load_frameworks
 from frameworks.loss import LossReport
 from frameworks.model import Frozen
@@ -19,6 +19,7 @@ from reports.interchange.case.names import Known, known
 from reports.interchange.case.read import read_package
 from reports.interchange.case.shapes import Version
 from reports.interchange.case.write import touching, write_package
+from reports.interchange.fhir.convert import read_questionnaire, write_questionnaire
 from reports.interchange.xlsform.convert import read_xlsform, write_xlsform
 from surveys.errors import NotFound
 from surveys.instrument import Instrument
@@ -116,6 +117,19 @@ def _read_xlsform(content: bytes, name: str) -> Imported:
     return Imported(*read_xlsform(content, name))
 
 
+def _write_fhir(definitions: Definitions, id: str) -> Exported:
+    instrument, _ = _instrument(definitions, id)
+    crosswalks = list(definitions.crosswalks.values())
+    return Exported(
+        *write_questionnaire(instrument, crosswalks=crosswalks, frameworks=definitions.frameworks)
+    )
+
+
+def _read_fhir(content: bytes, name: str) -> Imported:
+    instrument, loss = read_questionnaire(content, name)
+    return Imported((instrument,), loss)
+
+
 FORMATS = {
     each.key: each
     for each in (
@@ -136,6 +150,15 @@ FORMATS = {
             kinds=("framework", "instrument", "edition-change", "crosswalk"),
             write=lambda definitions, id: Exported(*write_xlsx(definitions, id)),
             read=lambda content, name: Imported(*read_xlsx(content, name)),
+        ),
+        Format(
+            key="csv",
+            title="CSV of the items",
+            suffix=".csv",
+            media_type="text/csv; charset=utf-8",
+            kinds=("framework",),
+            write=lambda definitions, id: Exported(*write_csv(definitions, id)),
+            read=lambda content, name: Imported(*read_csv(content, name)),
         ),
         Format(
             key="case-1.1",
@@ -171,6 +194,15 @@ FORMATS = {
             media_type=XLSX,
             kinds=("instrument",),
             write=partial(_write_xlsform, True),
+        ),
+        Format(
+            key="fhir",
+            title="FHIR R4 Questionnaire",
+            suffix=".json",
+            media_type="application/fhir+json",
+            kinds=("instrument",),
+            write=_write_fhir,
+            read=_read_fhir,
         ),
     )
 }

@@ -8,6 +8,7 @@ from frameworks.translation import Translation
 from mapping.crosswalk import Crosswalk
 from reports.interchange.own_codes import own_code
 from reports.interchange.unsaid import known_losses, not_known, restored, unsaid
+from reports.interchange.words import LANGUAGES
 from reports.interchange.xlsform import kept as kept_sheet
 from reports.interchange.xlsform import links as links_sheet
 from reports.interchange.xlsform import translations as words_sheet
@@ -18,7 +19,6 @@ from reports.interchange.xlsform.names import language_code
 from reports.interchange.xlsform.reading import Reading, read_rows
 from reports.interchange.xlsform.rows import choice_rows, columns_of, settings_row, speeches, survey_rows
 from reports.interchange.xlsform.sheets import Sheet, read_sheets
-from reports.interchange.xlsform.words import LANGUAGES
 from surveys.instrument import Instrument
 
 SURVEY = ("type", "name")

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from reports.interchange.draft import Draft
+from reports.interchange.words import LANGUAGES
 from reports.interchange.xlsform.expressions import read_asked_of
 from reports.interchange.xlsform.rows import CONFIDENCE, IMPORTANCE, NOTE, SCALE_LIST, SUPPORT
 from reports.interchange.xlsform.sheets import Row
-from reports.interchange.xlsform.words import LANGUAGES
 from surveys.rating import NOT_IN_ROLE
 
 ITEM_ROW = re.compile(rf"([A-Z][0-9]{{2}})({IMPORTANCE}|{CONFIDENCE}|{SUPPORT}|{NOTE})")

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from frameworks.translation import Translation, translated
+from reports.interchange.words import LANGUAGES, Words
 from reports.interchange.xlsform.expressions import allowed, asked_in, asked_of, confident_of
-from reports.interchange.xlsform.words import LANGUAGES, Words
 from surveys.instrument import Instrument, NeedItem, Option, Question, Section
 from surveys.rating import NOT_IN_ROLE
 

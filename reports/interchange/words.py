@@ -1,4 +1,5 @@
-"""What is asked about every need item, in the words of the pages, and what a form says when an answer cannot be."""
+"""What forms in other formats ask about every need item, in the words of the pages, and what they say when an answer
+cannot be."""
 
 from dataclasses import dataclass
 
