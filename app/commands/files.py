@@ -1,6 +1,6 @@
 """`import`, `export` and `remove` of definitions, the same for frameworks, questionnaires and crosswalks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -10,7 +10,8 @@ from app.clock import utc_now
 from app.commands.context import known_definitions, ready_database, refusals, say
 from app.definition_files import find_definition
 from app.definition_kinds import kind_of
-from app.formats import writers
+from app.excel_files import CSV, find_framework, read_csv
+from app.formats import Imported, format_of, writers
 from app.importing import Plan, plan_import, read_file
 from app.own_definitions import add_definitions, check_added, load_own, remove_definition
 from frameworks.definition import DefinitionError
@@ -27,6 +28,16 @@ instruments = typer.Typer(help="Questionnaires: what people are asked.", no_args
 crosswalks = typer.Typer(help="Crosswalks: what speaks to what.", no_args_is_help=True)
 LossFile = Annotated[Path | None, typer.Option("--loss", help="Write what was lost as JSON to this file.")]
 Key = Annotated[str | None, typer.Option("--format", help="The file's format; its ending tells otherwise.")]
+Like = Annotated[
+    str | None,
+    typer.Option("--like", metavar="ID", help="For a CSV of items alone: the framework that says the rest."),
+]
+Said = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set", metavar="KEY=VALUE", help="For a CSV of items: a key of the framework, as id=standards-2027."
+    ),
+]
 
 
 def import_file(
@@ -35,10 +46,12 @@ def import_file(
     yes: Annotated[bool, typer.Option("--yes", help="Store it. Without, it is only shown.")] = False,
     reason: Annotated[str, typer.Option("--reason", help="Why; it is kept beside it.")] = "",
     loss: LossFile = None,
+    like: Like = None,
+    said: Said = None,
 ) -> None:
     """Check a file of definitions, show what it would change, and with --yes store it, whole or not at all."""
     with refusals():
-        found = read_file(file.read_bytes(), file.name, key)
+        found = _read_items(file, key, like, said or ()) if like or said else _read(file, key)
         _tell_loss(found.loss, loss)
         with ready_database() as database:
             with database.reading() as session:
@@ -90,6 +103,23 @@ def add_file_commands(group: typer.Typer) -> None:
     commands: dict[str, Callable[..., Any]] = {"import": import_file, "export": export_file, "remove": remove}
     for name, command in commands.items():
         group.command(name)(command)
+
+
+def _read(file: Path, key: str | None) -> Imported:
+    return read_file(file.read_bytes(), file.name, key)
+
+
+def _read_items(file: Path, key: str | None, like: str | None, said: Sequence[str]) -> Imported:
+    """A CSV of items, with what it does not say of the framework said by options."""
+    if (key or format_of(file.name)) != CSV:
+        raise Refused("--like and --set are for a CSV of items; other files say everything themselves.")
+    pairs = [each.partition("=") for each in said]
+    wrong = [name for name, sign, _ in pairs if not sign]
+    if wrong:
+        raise Refused(f"--set {wrong[0]} has no value. Write it as {wrong[0]}=VALUE.")
+    framework = find_framework(known_definitions(), like) if like else None
+    given = {name: value for name, _, value in pairs}
+    return Imported(*read_csv(file.read_bytes(), file.name, like=framework, given=given))
 
 
 def plan_lines(plan: Plan) -> list[str]:

@@ -22,3 +22,15 @@ def test_a_workbook_of_a_framework_is_read_back_as_that_framework() -> None:
 
 def test_a_workbook_is_known_by_its_name() -> None:
     assert format_of("Standards.XLSX") == "xlsx"
+
+
+def test_a_framework_is_written_and_read_as_csv_of_its_items_too() -> None:
+    definitions = load_definitions()
+    table = FORMATS["csv"]
+    assert table.write is not None
+    assert table.read is not None
+    written = table.write(definitions, "hcpc-principles-2023")
+    assert table.read(written.content, "items.csv").documents == (
+        definitions.frameworks["hcpc-principles-2023"],
+    )
+    assert (written.loss.format, written.loss.lost) == ("csv", ())

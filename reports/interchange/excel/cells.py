@@ -109,7 +109,8 @@ def _lines(cell: Cell, column: Column) -> Read:
 def _number(cell: Cell, column: Column) -> Read:
     value, notice = cell.value, ""
     if isinstance(value, str) and NUMBER.fullmatch(value.strip()):
-        value, notice = float(value), "text was read as a number"
+        notice = "" if cell.kind == "c" else "text was read as a number"
+        value = float(value)
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         raise Unusable(f"must be a number, not {_shown(value)}; write digits only, such as 8 or 0.8")
     if column.kind == "whole" and value != int(value):

@@ -10,7 +10,9 @@ GENERAL = "General"
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell. `kind` is how a workbook stores it: s text, n number, b truth, d date, f formula, e error."""
+    """One cell. `kind` is how a workbook stores it: s text, n number, b truth, d date, f formula, e error; and c for
+    a cell of a CSV file, where everything is text.
+    """
 
     value: object
     kind: str = "s"
@@ -54,10 +56,12 @@ class Sheet:
     hidden: bool = False
     hidden_columns: tuple[int, ...] = ()
     in_file: str | None = None
+    offset: int = 0
+    """How many columns of the file stand before the sheet's own."""
 
     def place(self, line: int, column: int) -> str:
         """What a person calls the cell: `framework_content!D14`; `column` is counted from 0."""
-        cell = f"{get_column_letter(column + 1)}{line}"
+        cell = f"{get_column_letter(column + 1 + self.offset)}{line}"
         name = self.name if self.in_file is None else self.in_file
         return f"{name}!{cell}" if name else cell
 

@@ -30,9 +30,13 @@ def write_book(title: str, documents: Sequence[Frozen]) -> WrittenBook:
     Raises DefinitionError when they could not be read back at all.
     """
     sheets = tuple(sheet for each in documents for sheet in filled_sheets(layout_of(each), each))
+    return WrittenBook(build_book(title, sheets), what_is_lost(documents, sheets))
+
+
+def what_is_lost(documents: Sequence[Frozen], sheets: Sequence[Filled]) -> tuple[Lost, ...]:
+    """What the sheets do not say of the documents. Raises DefinitionError when they cannot be read back."""
     kept = read_grid(grid_of(sheets), "this workbook").documents
-    lost = tuple(entry for pair in zip(documents, kept, strict=True) for entry in _lost(*pair))
-    return WrittenBook(build_book(title, sheets), lost)
+    return tuple(entry for pair in zip(documents, kept, strict=True) for entry in _lost(*pair))
 
 
 def _lost(before: Frozen, after: Frozen) -> Iterator[Lost]:
