@@ -13,14 +13,14 @@ from app.templating import render
 router = APIRouter(prefix="/api/v1", dependencies=[Depends(Right("staff"))], include_in_schema=False)
 STAFF_ONLY = "Surveys and releases"
 ABOUT = (
-    "Read-only. Frameworks, items, crosswalks and instruments are open to anyone; surveys and releases need "
-    "a signed-in member of staff. Every figure is a cell of a frozen, approved release: `text` is what every "
+    "Read-only. Frameworks, items, crosswalks and instruments are open to anyone, also as packages of the CASE "
+    "standard; surveys and releases need a signed-in member of staff. Every figure is a cell of a frozen, approved release: `text` is what every "
     "page prints, `value` is null where it is hidden."
 )
 
 
 def describe(request: Request) -> dict[str, Any]:
-    """The OpenAPI description of everything under /api/v1."""
+    """The OpenAPI description of everything under /api/v1 and /ims/case."""
     app = request.app
     found = get_openapi(title="preceptmap", version=app.version, description=ABOUT, routes=app.routes)
     session = {
