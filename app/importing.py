@@ -15,6 +15,7 @@ from frameworks.loss import Difference, differences
 from frameworks.model import Framework, Frozen
 from mapping.crosswalk import Crosswalk
 from mapping.crosswalk_carry import Carried, carry_crosswalk
+from surveys.compare import compare_instruments
 from surveys.errors import Invalid
 from surveys.instrument import Instrument
 
@@ -137,6 +138,8 @@ def _changes(earlier: Frozen, document: Frozen) -> tuple[Difference, ...]:
         found = compare(earlier, document)
         facts = [Difference(each.field, each.before, each.after) for each in found.facts]
         return (*facts, *(line for item in found.differing for line in _lines(item)))
+    if isinstance(earlier, Instrument) and isinstance(document, Instrument):
+        return compare_instruments(earlier, document)
     return differences(earlier.model_dump(mode="json"), document.model_dump(mode="json"))
 
 

@@ -115,7 +115,7 @@ def change_problems(
     for code, change in changes_of(earlier, later, classed).items():
         place: Loc = ("items", places[code], "change") if code in places else ("items",)
         if code not in said:
-            if _must_be_classed(earlier.item(code), later.item(code)):
+            if must_be_classed(earlier.item(code), later.item(code)):
                 yield place, _unclassed(code, earlier, later)
         elif change == "identical":
             yield place, f"{code} is identical in both editions; take it out"
@@ -131,7 +131,8 @@ WHY = {
 }
 
 
-def _must_be_classed(before: NeedItem | None, after: NeedItem | None) -> bool:
+def must_be_classed(before: NeedItem | None, after: NeedItem | None) -> bool:
+    """Whether a person must say how an item changed: it is new, gone, or asked otherwise."""
     return before is None or after is None or _asked(before) != _asked(after)
 
 
