@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from frameworks.language import mark
 from mapping.leaving import leaving_facts
 from mapping.places import PreceptorConclusion, PreceptorTime, conclude_preceptor
 from surveys.respondents import Answers
@@ -9,8 +10,10 @@ from surveys.respondents import Answers
 FIXED_HOURS = Decimal(2)
 HOURS_PER_PRECEPTEE = Decimal("5.5")
 DEFAULTS = {
-    "hours-per-preceptee": "5.5 hours a year: 3 meetings of an hour, half an hour before each, 1 for notes",
-    "fixed-hours": "2 hours a year to keep up your own training",
+    "hours-per-preceptee": mark(
+        "5.5 hours a year: 3 meetings of an hour, half an hour before each, 1 for notes"
+    ),
+    "fixed-hours": mark("2 hours a year to keep up your own training"),
 }
 """Used where a preceptor leaves the question blank, and said beside the result (`DOMAIN.md` 5)."""
 

@@ -14,16 +14,19 @@ from app.resume import carry
 from app.rights import WHO
 from app.templating import render
 from app.web import NeedsSignIn, get_form
+from frameworks.language import mark, say
 from surveys.errors import Invalid, Refused
 
 log = logging.getLogger("preceptmap")
 TITLES = {
-    404: "Page not found",
-    405: "That cannot be done here",
-    401: "Sign in to see this page",
+    404: mark("Page not found"),
+    405: mark("That cannot be done here"),
+    401: mark("Sign in to see this page"),
 }
 BUTTONS = ("/state", "/move", "/delete", "/confirm")
-BUSY = "The service is busy and your answers are not saved yet. Wait a moment, then send the page again."
+BUSY = mark(
+    "The service is busy and your answers are not saved yet. Wait a moment, then send the page again."
+)
 
 
 def add_error_pages(app: FastAPI) -> None:
@@ -50,8 +53,10 @@ def error_page(
 def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, Refused)
     problems = error.problems if isinstance(error, Invalid) else None
-    message = "Check what was sent." if problems else error.message
-    return error_page(request, status=error.status, title=error.title, message=message, problems=problems)
+    message = say("Check what was sent.") if problems else error.message
+    return error_page(
+        request, status=error.status, title=say(error.title), message=message, problems=problems
+    )
 
 
 async def _needs_sign_in(request: Request, error: Exception) -> Response:
@@ -93,8 +98,8 @@ def _form_to_keep(request: Request) -> str | None:
 
 def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    title = TITLES.get(error.status_code, "We cannot do that")
-    message = "Check the address, or start again from the home page."
+    title = say(TITLES.get(error.status_code, Refused.title))
+    message = say("Check the address, or start again from the home page.")
     response = error_page(request, status=error.status_code, title=title, message=message)
     for name, value in (error.headers or {}).items():
         response.headers[name] = value
@@ -107,15 +112,15 @@ def _validation(request: Request, error: Exception) -> Response:
     return error_page(
         request,
         status=422,
-        title="There is a problem",
-        message="Check the address or the form.",
+        title=say("There is a problem"),
+        message=say("Check the address or the form."),
         problems=problems,
     )
 
 
 def _busy(request: Request, error: Exception) -> Response:
     log.warning("database busy or unreachable: %s", type(error).__name__)
-    response = error_page(request, status=503, title="Not saved yet", message=BUSY)
+    response = error_page(request, status=503, title=say("Not saved yet"), message=say(BUSY))
     response.headers["Retry-After"] = "5"
     return response
 
@@ -125,7 +130,9 @@ def _fault(request: Request, error: Exception) -> Response:
     log.error(
         "fault %s on %s: %s", reference, request.scope.get("route"), type(error).__name__, exc_info=error
     )
-    message = f"Something went wrong on our side. Nothing you sent was half stored. Reference: {reference}."
-    return error_page(
-        request, status=500, title="Sorry, there is a problem with the service", message=message
+    message = say(
+        "Something went wrong on our side. Nothing you sent was half stored. Reference: {reference}.",
+        reference=reference,
     )
+    title = say("Sorry, there is a problem with the service")
+    return error_page(request, status=500, title=title, message=message)

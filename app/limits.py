@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from app.tables import Attempt
+from frameworks.language import say
 from surveys.errors import TooMany
 
 WINDOW = timedelta(minutes=15)
@@ -18,7 +19,9 @@ def check_can_try(session: Session, *, what: str, who: str, at: datetime, limit:
     attempt = session.get(Attempt, _key(what, who))
     if attempt and at - attempt.since < WINDOW and attempt.count >= limit:
         minutes = WINDOW.seconds // 60
-        raise TooMany(f"There were too many wrong tries. Wait {minutes} minutes, then try again.")
+        raise TooMany(
+            say("There were too many wrong tries. Wait {minutes} minutes, then try again.", minutes=minutes)
+        )
 
 
 def count_wrong_try(session: Session, *, what: str, who: str, at: datetime) -> None:

@@ -10,11 +10,13 @@ from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
+from app.catalogues import load_speeches
 from app.clock import Clock, utc_now
 from app.current_definitions import CurrentDefinitions
 from app.error_pages import add_error_pages
 from app.jobs.run import Make, Progress
 from app.jobs.worker import Jobs
+from app.languages import Languages
 from app.making import make_release
 from app.routes import add_routes
 from app.sample import is_sample
@@ -56,6 +58,7 @@ def create_app(settings: Settings, *, database: Database | None = None, clock: C
     add_error_pages(app)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_middleware(GZipMiddleware, minimum_size=1024)
+    app.add_middleware(Languages, settings=settings, speeches=load_speeches())
     app.add_middleware(Guard, settings=settings)
     return app
 

@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from app.tables import Once
+from frameworks.language import say
 from surveys.errors import Invalid
 
 FIELD = "once"
@@ -27,7 +28,7 @@ def carry_out_once(session: Session, *, key: str, owner: str, act: Callable[[], 
     Raises Invalid when the key is missing or belongs to somebody else.
     """
     if not 16 <= len(key) <= 64 or not key.isascii() or not key.isprintable():
-        raise Invalid({FIELD: "This form has lost its key. Open the page again and send it once more."})
+        raise Invalid({FIELD: say("This form has lost its key. Open the page again and send it once more.")})
     earlier = session.get(Once, key)
     if earlier is not None:
         return _where_it_led(earlier, owner)
@@ -45,5 +46,5 @@ def carry_out_once(session: Session, *, key: str, owner: str, act: Callable[[], 
 
 def _where_it_led(row: Once, owner: str) -> str:
     if row.owner != owner:
-        raise Invalid({FIELD: "This form was opened by somebody else. Open the page again."})
+        raise Invalid({FIELD: say("This form was opened by somebody else. Open the page again.")})
     return row.location

@@ -7,6 +7,7 @@ from app.presenters.links import Link, links_from
 from app.presenters.plan_needs import resources_for
 from app.presenters.profile import gap_words, profile_sentences, profile_table
 from app.presenters.questions import option_label
+from frameworks.language import mark, say
 from mapping.cell import Cell
 from mapping.profile import OwnRating, Profile, make_profile
 from reports.personal_book import OwnNeed, personal_book
@@ -15,7 +16,7 @@ from reports.workbook import build_workbook
 from surveys.respondents import Answers
 
 HCPC = "hcpc-principles-2023"
-FOR = {"learning": "For you to learn", "organisation": "For your organisation to change"}
+FOR = {"learning": mark("For you to learn"), "organisation": mark("For your organisation to change")}
 
 
 def ranked_needs(answers: Answers, profile: Profile, definitions: Definitions) -> list[dict[str, object]]:
@@ -27,7 +28,12 @@ def ranked_needs(answers: Answers, profile: Profile, definitions: Definitions) -
             "kind": kinds.get(own.support or "", ""),
             "code": own.item.code,
             "text": own.item.text,
-            "words": f"{gap_words(own.gap).capitalize()}: importance {own.importance}, confidence {own.confidence}",
+            "words": say(
+                "{need}: importance {importance}, confidence {confidence}",
+                need=gap_words(own.gap).capitalize(),
+                importance=own.importance,
+                confidence=own.confidence,
+            ),
             "support": _support(answers, own),
             "note": own.note,
             "steps": own.item.next_steps,
@@ -51,7 +57,7 @@ def own_workbook(
             support=_support(answers, own),
             note=own.note or "",
             steps=own.item.next_steps,
-            kind=FOR.get(answers.instrument.support_kinds.get(own.support or "", ""), ""),
+            kind=_calls_for(answers, own),
             elements=tuple(f"{link.code} {link.text}" for link in _elements(answers, own, definitions)),
         )
         for own in profile.needs
@@ -62,11 +68,13 @@ def own_workbook(
     if progress is not None:
         extra.insert(0, progress)
     book = personal_book(
-        title="My preceptorship profile"
+        title=say("My preceptorship profile")
         if answers.response.audience == "preceptee"
-        else "My preceptor result",
+        else say("My preceptor result"),
         time_point=answers.time_point.title,
-        instrument=f"{answers.instrument.title}, edition {answers.instrument.edition}",
+        instrument=say(
+            "{title}, edition {edition}", title=answers.instrument.title, edition=answers.instrument.edition
+        ),
         profile=profile_table(answers, profile),
         needs=needs,
         extra=extra,
@@ -74,6 +82,11 @@ def own_workbook(
         sample=sample,
     )
     return build_workbook(book)
+
+
+def _calls_for(answers: Answers, own: OwnRating) -> str:
+    words = FOR.get(answers.instrument.support_kinds.get(own.support or "", ""))
+    return say(words) if words else ""
 
 
 def _support(answers: Answers, own: OwnRating) -> str:
@@ -97,15 +110,15 @@ def _answers_table(answers: Answers) -> Table:
     )
     return Table(
         id="all-answers",
-        title="All your answers",
-        subtitle="In the order asked, your notes included",
+        title=say("All your answers"),
+        subtitle=say("In the order asked, your notes included"),
         columns=(
-            Column(key="section", title="Section", meaning="The part of the questionnaire."),
-            Column(key="question", title="Area or question", meaning="What you were asked."),
-            Column(key="answer", title="Your answer", meaning="What you answered, in words."),
+            Column(key="section", title=say("Section"), meaning=say("The part of the questionnaire.")),
+            Column(key="question", title=say("Area or question"), meaning=say("What you were asked.")),
+            Column(key="answer", title=say("Your answer"), meaning=say("What you answered, in words.")),
         ),
         rows=rows,
-        sentence=f"You were asked about {len(rows)} areas and questions.",
+        sentence=say("You were asked about {count} areas and questions.", count=len(rows)),
     )
 
 
@@ -114,11 +127,11 @@ def _capacity_table(answers: Answers) -> Table:
     rows = tuple((words, Cell(text=number, value=float(number))) for words, number in conclusion.rows)
     return Table(
         id="capacity",
-        title="What your hours allow",
-        subtitle="Worked out from the numbers you gave",
+        title=say("What your hours allow"),
+        subtitle=say("Worked out from the numbers you gave"),
         columns=(
-            Column(key="what", title="What", meaning="What is counted."),
-            Column(key="number", title="Number", unit="hours", meaning="The result."),
+            Column(key="what", title=say("What"), meaning=say("What is counted.")),
+            Column(key="number", title=say("Number"), unit="hours", meaning=say("The result.")),
         ),
         rows=rows,
         sentence=" ".join((conclusion.limit, *conclusion.sentences)),

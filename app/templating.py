@@ -8,7 +8,9 @@ from fastapi.responses import HTMLResponse
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, FileSystemLoader, PackageLoader
 
 from app.once import FIELD, make_once_key
+from app.reading import reading_of
 from app.signins import VISITOR
+from frameworks.language import words_for, words_for_count
 from reports.wording import SPOKEN
 
 HERE = Path(__file__).parent
@@ -22,7 +24,11 @@ def make_environment() -> Environment:
         undefined=ChainableUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        extensions=["jinja2.ext.do"],
+        extensions=["jinja2.ext.do", "jinja2.ext.i18n"],
+    )
+    environment.policies["ext.i18n.trimmed"] = True
+    environment.install_gettext_callables(  # type: ignore[attr-defined]  # the extension adds it
+        words_for, words_for_count, newstyle=True
     )
     environment.globals["once_field"] = FIELD
     environment.globals["make_once_key"] = make_once_key
@@ -37,13 +43,14 @@ def render(
     *,
     status: int = 200,
 ) -> HTMLResponse:
-    """A page. Every template also gets `actor`, `sample` (bool), `path` and `version`."""
+    """A page. Every template also gets `actor`, `sample` (bool), `path`, `version` and `reading`."""
     state = request.app.state
     page = state.templates.get_template(template).render(
         actor=getattr(request.state, "actor", VISITOR),
         sample=state.sample,
         path=request.url.path,
         version=state.version,
+        reading=reading_of(request),
         **(context or {}),
     )
     return HTMLResponse(page, status_code=status)

@@ -10,6 +10,7 @@ from app.clock import Clock
 from app.once import FIELD
 from app.settings import Settings
 from app.signins import VISITOR, Actor, cookie_name, find_actor, needs_touch, touch
+from frameworks.language import say
 from surveys.database import Database
 from surveys.errors import Invalid
 
@@ -85,14 +86,16 @@ class Form(dict[str, Sequence[str]]):
         """The single value of `name`, trimmed; empty when absent. Raises Invalid when sent twice."""
         values = self.get(name, ())
         if len(values) > 1:
-            raise Invalid({name: "Send one answer here."})
+            raise Invalid({name: say("Send one answer here.")})
         return values[0].strip() if values else ""
 
     def whole(self, name: str) -> int:
         """A whole number, such as a revision. Raises Invalid when it is not one."""
         typed = self.one(name)
         if not typed.isascii() or not typed.isdigit() or len(typed) > 9:
-            raise Invalid({name: "This form is not complete. Open the page again and send it once more."})
+            raise Invalid(
+                {name: say("This form is not complete. Open the page again and send it once more.")}
+            )
         return int(typed)
 
     @property

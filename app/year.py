@@ -5,6 +5,7 @@ from itertools import pairwise
 from sqlmodel import Session
 
 from app.definitions import Definitions
+from frameworks.language import spoken_language
 from mapping.change import change_facts
 from reports.progress import OwnMoment, Progress
 from surveys.changes import Changes
@@ -15,7 +16,9 @@ from surveys.respondents import Answers, read_answers
 def progress_of(session: Session, answers: Answers, definitions: Definitions) -> Progress:
     """Everything a person submitted in their series, over the areas they were asked about last."""
     done = [
-        read_answers(session, response=moment.response.id, instruments=definitions.instruments)
+        read_answers(
+            session, response=moment.response.id, instruments=definitions.instruments_in(spoken_language())
+        )
         for moment in year_of(session, response=answers.response)
         if moment.response is not None and moment.standing == "done"
     ]

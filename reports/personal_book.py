@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from frameworks.language import say, say_count
 from reports.native_charts import NativeChart
 from reports.table import Column, Table
 from reports.workbook import Book
@@ -37,15 +38,18 @@ def personal_book(
     """The book: the ratings, the needs with next steps, and any further tables."""
     return Book(
         title=title,
-        subject="Your own ratings and needs. Only you have this file",
+        subject=say("Your own ratings and needs. Only you have this file"),
         about=(
-            ("Time point", time_point),
-            ("Questionnaire", instrument),
-            *(("In words", sentence) for sentence in sentences),
-            ("Who sees this", "Nobody but you, unless you show it to somebody."),
-            ("Confidence, not competence", "You rated importance and confidence. Nobody has marked you."),
+            (say("Time point"), time_point),
+            (say("Questionnaire"), instrument),
+            *((say("In words"), sentence) for sentence in sentences),
+            (say("Who sees this"), say("Nobody but you, unless you show it to somebody.")),
+            (
+                say("Confidence, not competence"),
+                say("You rated importance and confidence. Nobody has marked you."),
+            ),
         ),
-        notes=(("Need", "An area you rated less confident than important."),),
+        notes=((say("Need"), say("An area you rated less confident than important.")),),
         tables=(profile, needs_table(needs), *extra),
         charts=(
             NativeChart(
@@ -76,26 +80,26 @@ def needs_table(needs: Sequence[OwnNeed]) -> Table:
         for index, step in enumerate(need.steps or ("",))
     )
     names = (
-        ("area", "Area", "What you rated."),
-        ("rank", "Rank", "1 is the strongest need."),
-        ("words", "In words", "What the gap says."),
-        ("support", "Support you would like", "The support you chose."),
+        ("area", say("Area"), say("What you rated.")),
+        ("rank", say("Rank"), say("1 is the strongest need.")),
+        ("words", say("In words"), say("What the gap says.")),
+        ("support", say("Support you would like"), say("The support you chose.")),
         (
             "kind",
-            "What it calls for",
-            "Learning, or a change by your organisation, by the support you chose.",
+            say("What it calls for"),
+            say("Learning, or a change by your organisation, by the support you chose."),
         ),
-        ("step", "You could", "A suggested next step."),
-        ("elements", "Speaks to", "Parts of the HCPC principles it speaks to."),
-        ("note", "Your note", "What you wrote for yourself."),
-        ("who", "Who will help", "For you to fill in."),
-        ("when", "By when", "For you to fill in."),
+        ("step", say("You could"), say("A suggested next step.")),
+        ("elements", say("Speaks to"), say("Parts of the HCPC principles it speaks to.")),
+        ("note", say("Your note"), say("What you wrote for yourself.")),
+        ("who", say("Who will help"), say("For you to fill in.")),
+        ("when", say("By when"), say("For you to fill in.")),
     )
     return Table(
         id="needs",
-        title="Needs and next steps",
-        subtitle="Strongest needs first",
+        title=say("Needs and next steps"),
+        subtitle=say("Strongest needs first"),
         columns=tuple(Column(key=key, title=title, meaning=meaning) for key, title, meaning in names),
         rows=rows,
-        sentence=f"{len(needs)} needs." if len(needs) != 1 else "1 need.",
+        sentence=say_count("{count} need.", "{count} needs.", len(needs)),
     )

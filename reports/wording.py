@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
+from frameworks.language import mark, say, say_count
 from mapping.cell import BREAK, HIDDEN, NOT_APPLICABLE, NOT_AVAILABLE, Cell
 from mapping.figures import Dimension, Withheld
 
-SAMPLE_LINE = "Synthetic sample data: not real answers"
+SAMPLE_LINE = mark("Synthetic sample data: not real answers")
 
 REGIONS = {
     "Y56": "London",
@@ -87,10 +88,10 @@ def moment_name(months: int) -> str:
     >>> moment_name(0), moment_name(3)
     ('Start', '3 months')
     """
-    return f"{months} months" if months else "Start"
+    return say_count("{count} month", "{count} months", months) if months else say("Start")
 
 
-def join_words(words: Iterable[str], *, last: str = "and", between: str = ", ") -> str:
+def join_words(words: Iterable[str], *, last: str = mark("and"), between: str = ", ") -> str:
     """Words as a list in a sentence.
 
     >>> join_words(["London"])
@@ -104,7 +105,7 @@ def join_words(words: Iterable[str], *, last: str = "and", between: str = ", ") 
     """
     *first, final = list(words) or [""]
     comma = "" if between == ", " else between.rstrip()
-    return f"{between.join(first)}{comma} {last} {final}" if first else final
+    return f"{between.join(first)}{comma} {say(last)} {final}" if first else final
 
 
 def plural(count: int, one: str, many: str | None = None) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TypeVar
 
+from frameworks.language import mark, say
 from surveys.fields import Fields, Unusable, read_choice, read_choices, read_number, read_text
 from surveys.instrument import Instrument, NeedItem, Question, Section
 from surveys.rating import NOT_IN_ROLE, RATINGS, SUPPORT, FieldProblem, Rating
@@ -27,7 +28,10 @@ __all__ = [
 LOOKING_BACK = "looking-back"
 PARTS = ("importance", "confidence", "support", "note")
 SCALE = tuple(str(rating) for rating in RATINGS)
-UNKNOWN_FIELD = "'{field}' is not a question on this page. Open the page again and answer it there."
+UNKNOWN_FIELD = mark("'{field}' is not a question on this page. Open the page again and answer it there.")
+
+CHOOSE = mark("Choose an answer to '{question}'")
+ASK = {"number": mark("Type a number to '{question}'"), "text": mark("Type an answer to '{question}'")}
 
 NO_VALUES: tuple[str, ...] = ()
 
@@ -156,12 +160,11 @@ def _tried(field: str, read: Callable[[], T], instead: T) -> tuple[T, list[Field
 def _unknown(form: Fields, known: set[str]) -> Iterator[FieldProblem]:
     for field in form:
         if field not in known:
-            yield FieldProblem(field=field, message=UNKNOWN_FIELD.format(field=field[:60]))
+            yield FieldProblem(field=field, message=say(UNKNOWN_FIELD, field=field[:60]))
 
 
 def _ask(question: Question) -> str:
-    verb = {"number": "Type a number", "text": "Type an answer"}.get(question.kind, "Choose an answer")
-    return f"{verb} to '{question.text}'"
+    return say(ASK.get(question.kind, CHOOSE), question=question.text)
 
 
 def _above_limit(section: Section, facts: Mapping[str, tuple[str, ...]]) -> Iterator[FieldProblem]:
@@ -170,5 +173,7 @@ def _above_limit(section: Section, facts: Mapping[str, tuple[str, ...]]) -> Iter
         limit = facts.get(question.no_more_than or "")
         number = facts.get(question.code)
         if limit and number and float(number[0]) > float(limit[0]):
-            message = f"Type {limit[0]} or fewer: this cannot be more than the number it is part of."
+            message = say(
+                "Type {most} or fewer: this cannot be more than the number it is part of.", most=limit[0]
+            )
             yield FieldProblem(field=question.code, message=message)

@@ -1,11 +1,13 @@
 """Named refusals. Each says in one sentence what is wrong and what to do; the web turns them into pages."""
 
+from frameworks.language import mark
+
 
 class Refused(Exception):
     """Something was asked that cannot be done. `status` is the HTTP status a page or API answers with."""
 
     status = 400
-    title = "We cannot do that"
+    title = mark("We cannot do that")
 
     def __init__(self, message: str) -> None:
         super().__init__(message)
@@ -16,41 +18,41 @@ class NotFound(Refused):
     """The thing does not exist, or the asker may not know that it does."""
 
     status = 404
-    title = "Page not found"
+    title = mark("Page not found")
 
 
 class NotAllowed(Refused):
     """The asker is known but has no right to this."""
 
     status = 403
-    title = "You do not have access to this page"
+    title = mark("You do not have access to this page")
 
 
 class Conflict(Refused):
     """Somebody saved in between, or the thing has moved on."""
 
     status = 409
-    title = "This has changed since you opened it"
+    title = mark("This has changed since you opened it")
 
 
 class Closed(Conflict):
     """The time point is not open."""
 
-    title = "This collection is closed"
+    title = mark("This collection is closed")
 
 
 class TooMany(Refused):
     """Too many wrong tries."""
 
     status = 429
-    title = "Too many tries"
+    title = mark("Too many tries")
 
 
 class Invalid(Refused):
     """Answers that cannot be stored as they are. `problems` maps a field name to its message."""
 
     status = 422
-    title = "There is a problem"
+    title = mark("There is a problem")
 
     def __init__(self, problems: dict[str, str]) -> None:
         super().__init__("; ".join(f"{field}: {message}" for field, message in problems.items()))

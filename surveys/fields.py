@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 
+from frameworks.language import say
 from surveys.instrument import Question
 from surveys.rating import LONGEST_TEXT
 
@@ -21,7 +22,7 @@ def one_value(form: Fields, field: str) -> str:
     """The one value of a field, trimmed; empty when absent or blank."""
     values = form.get(field, ())
     if len(values) > 1:
-        raise Unusable("Choose or type one answer only.")
+        raise Unusable(say("Choose or type one answer only."))
     return values[0].strip() if values else ""
 
 
@@ -29,7 +30,7 @@ def read_choice(form: Fields, field: str, options: Sequence[str]) -> str | None:
     """The chosen option code, or None when blank."""
     value = one_value(form, field)
     if value and value not in options:
-        raise Unusable("Choose one of the answers shown.")
+        raise Unusable(say("Choose one of the answers shown."))
     return value or None
 
 
@@ -37,10 +38,15 @@ def read_choices(form: Fields, field: str, question: Question) -> tuple[str, ...
     """The chosen option codes in the question's order, each once."""
     chosen = {value.strip() for value in form.get(field, ())} - {""}
     if chosen - {option.code for option in question.options}:
-        raise Unusable("Choose from the answers shown.")
+        raise Unusable(say("Choose from the answers shown."))
     alone = [option for option in question.options if option.exclusive and option.code in chosen]
     if alone and len(chosen) > 1:
-        raise Unusable(f"Choose '{alone[0].label}' on its own, or take it away and keep the other answers.")
+        raise Unusable(
+            say(
+                "Choose '{answer}' on its own, or take it away and keep the other answers.",
+                answer=alone[0].label,
+            )
+        )
     return tuple(option.code for option in question.options if option.code in chosen)
 
 
@@ -48,10 +54,12 @@ def read_text(form: Fields, field: str, *, longest: int = LONGEST_TEXT) -> str |
     """Trimmed text with plain line breaks, or None when blank."""
     text = one_value(form, field).replace("\r\n", "\n").replace("\r", "\n")
     if any(_cannot_be_stored(character) for character in text):
-        raise Unusable("This text holds a hidden character that cannot be saved. Type the words again.")
+        raise Unusable(say("This text holds a hidden character that cannot be saved. Type the words again."))
     if len(text) > longest:
         over = len(text) - longest
-        raise Unusable(f"Use {longest} characters or fewer. Take out at least {over}.")
+        raise Unusable(
+            say("Use {longest} characters or fewer. Take out at least {over}.", longest=longest, over=over)
+        )
     return text or None
 
 
@@ -61,12 +69,12 @@ def read_number(form: Fields, field: str, question: Question) -> str | None:
     if not typed:
         return None
     if not TYPED_NUMBER.fullmatch(typed):
-        raise Unusable(f"Type {_wanted(question)}, in figures.")
+        raise Unusable(say("Type {number}, in figures.", number=_wanted(question)))
     number = float(typed) + 0.0  # so that -0 is 0
     below = question.minimum is not None and number < question.minimum
     above = question.maximum is not None and number > question.maximum
     if below or above or (question.whole and not number.is_integer()):
-        raise Unusable(f"Type {_wanted(question)}.")
+        raise Unusable(say("Type {number}.", number=_wanted(question)))
     return plain(number)
 
 
@@ -80,10 +88,11 @@ def plain(number: float) -> str:
 
 
 def _wanted(question: Question) -> str:
-    kind = "a whole number" if question.whole else "a number"
+    kind = say("a whole number") if question.whole else say("a number")
     if question.minimum is None or question.maximum is None:
         return kind
-    return f"{kind} from {plain(question.minimum)} to {plain(question.maximum)}"
+    least, most = plain(question.minimum), plain(question.maximum)
+    return say("{number} from {least} to {most}", number=kind, least=least, most=most)
 
 
 def _cannot_be_stored(character: str) -> bool:

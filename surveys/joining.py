@@ -7,26 +7,27 @@ import secrets
 
 from sqlmodel import Session, col, select, update
 
+from frameworks.language import mark, say
 from surveys.codes import ALPHABET, derive_return_code, hash_code, make_return_code
 from surveys.errors import Closed, Invalid, NotFound
 from surveys.store.responses import section_revisions
 from surveys.store.time_points import get_time_point
 from surveys.tables import Invitation, Organisation, Respondent, Response, TimePoint
 
-WRONG_INVITATION = (
+WRONG_INVITATION = mark(
     "That code is not right, or it was used before. Check each letter and number. If you have started "
     "already, use your return code instead."
 )
-WRONG_RETURN = "That return code is not right. Check each letter and number."
+WRONG_RETURN = mark("That return code is not right. Check each letter and number.")
 
 
 def find_invitation(session: Session, *, code: str, key: bytes) -> Invitation:
     """The unused invitation of an open collection. Raises Invalid, or Closed when it was too late."""
     found = session.get(Invitation, hash_code(code, key=key, purpose="invitation"))
     if found is None or found.state != "handed out":
-        raise Invalid({"code": WRONG_INVITATION})
+        raise Invalid({"code": say(WRONG_INVITATION)})
     if get_time_point(session, found.time_point).state != "open":
-        raise Closed("The collection this code is for is not open. Ask whoever gave you the code.")
+        raise Closed(say("The collection this code is for is not open. Ask whoever gave you the code."))
     return found
 
 
@@ -42,7 +43,7 @@ def start_response(session: Session, *, code: str, seed: str, key: bytes) -> tup
         .values(state="used")
     )
     if used.rowcount != 1:
-        raise Invalid({"code": WRONG_INVITATION})
+        raise Invalid({"code": say(WRONG_INVITATION)})
     point = get_time_point(session, invitation.time_point)
     organisation = session.get_one(Organisation, invitation.organisation)
     return_code = derive_return_code(seed, key=key)
@@ -72,7 +73,7 @@ def find_return(session: Session, *, code: str, key: bytes) -> Response:
     """The response a return code opens: the one of the latest time point. Raises Invalid."""
     found = _response_of(session, code, key)
     if found is None:
-        raise Invalid({"code": WRONG_RETURN})
+        raise Invalid({"code": say(WRONG_RETURN)})
     return found
 
 
@@ -93,7 +94,7 @@ def replace_return_code(session: Session, *, respondent: str, key: bytes) -> str
     """A new return code; the old one stops working. Raises NotFound."""
     found = session.get(Respondent, respondent)
     if found is None:
-        raise NotFound("These answers have been erased.")
+        raise NotFound(say("These answers have been erased."))
     code = make_return_code()
     found.return_hash = _hash_return(code, key)
     session.add(found)

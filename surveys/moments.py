@@ -12,6 +12,7 @@ from typing import Literal
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
+from frameworks.language import mark, say
 from surveys.errors import Closed, Conflict, NotFound
 from surveys.instrument import Instrument, Question
 from surveys.joining import free_reference
@@ -22,8 +23,8 @@ from surveys.tables import Organisation, Response, TimePoint
 from surveys.time_points import MOMENTS
 
 Standing = Literal["done", "begun", "to begin", "missed", "later"]
-PASSED = "You have begun a later time point, so this one can no longer be begun."
-ELSEWHERE = "This time point is not one of yours."
+PASSED = mark("You have begun a later time point, so this one can no longer be begun.")
+ELSEWHERE = mark("This time point is not one of yours.")
 
 
 @dataclass(frozen=True)
@@ -56,21 +57,21 @@ def begin_moment(
     """
     point, here = get_time_point(session, time_point), get_time_point(session, before.time_point)
     if point.series != here.series or before.respondent is None:
-        raise NotFound(ELSEWHERE)
+        raise NotFound(say(ELSEWHERE))
     own = _own(session, before)
     found = next((each for each in own if each.time_point == point.id), None)
     if found is not None:
         return found
     if point.state != "open":
-        raise Closed(f"{point.title} is not open, so it cannot be begun.")
+        raise Closed(say("{collection} is not open, so it cannot be begun.", collection=point.title))
     last = own[-1]
     if get_time_point(session, last.time_point).moment > point.moment:
-        raise Conflict(PASSED)
+        raise Conflict(say(PASSED))
     started = _next_response(session, last, point)
     try:
         session.flush()
     except IntegrityError as error:  # another window began it just now
-        raise Conflict("You began this time point in another window. Open your year again.") from error
+        raise Conflict(say("You began this time point in another window. Open your year again.")) from error
     _carry_over(session, last, started, instruments[started.instrument])
     return started
 
@@ -79,7 +80,7 @@ def response_at(session: Session, *, response: Response, time_point: int) -> Res
     """The same respondent's response at a time point. Raises NotFound."""
     found = next((each for each in _own(session, response) if each.time_point == time_point), None)
     if found is None:
-        raise NotFound(ELSEWHERE)
+        raise NotFound(say(ELSEWHERE))
     return found
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, update
 
+from frameworks.language import mark, say
 from surveys.asking import items_for, sections_for
 from surveys.errors import Closed, Conflict, Invalid, NotFound
 from surveys.instrument import Instrument, NeedItem, Question, Section
@@ -27,7 +28,7 @@ from surveys.store.responses import (
 from surveys.store.time_points import get_time_point
 from surveys.tables import Organisation, Response, SectionSave, TimePoint
 
-SAVED_ELSEWHERE = "You saved this section in another window after you opened it here."
+SAVED_ELSEWHERE = mark("You saved this section in another window after you opened it here.")
 PLACING = ("pathway", "stage", "transition")
 SUBMITTED = "submitted"
 LOOKS_BACK_AT = 12
@@ -142,7 +143,7 @@ def read_answers(
     """
     found = session.get(Response, response, with_for_update={"key_share": True} if to_change else None)
     if found is None:
-        raise NotFound("These answers have been erased.")
+        raise NotFound(say("These answers have been erased."))
     if to_change:
         session.get(TimePoint, found.time_point, with_for_update={"read": True})
     return Answers(
@@ -210,7 +211,7 @@ def submit(session: Session, *, answers: Answers, derived: Mapping[str, str]) ->
     """
     _check_can_change(answers)
     if answers.required_left:
-        raise Invalid(dict.fromkeys(answers.required_left, "Answer this question before you submit."))
+        raise Invalid(dict.fromkeys(answers.required_left, say("Answer this question before you submit.")))
     response = answers.response
     asked = [item.code for item in answers.items]
     remove_ratings_besides(session, response.id, asked)
@@ -220,7 +221,7 @@ def submit(session: Session, *, answers: Answers, derived: Mapping[str, str]) ->
     seen = (col(Response.id) == response.id, col(Response.state) == "draft")
     done = session.exec(update(Response).where(*seen).values(state=SUBMITTED, revision=response.revision + 1))
     if done.rowcount != 1:
-        raise Conflict("Your answers were submitted already.")
+        raise Conflict(say("Your answers were submitted already."))
     session.refresh(response)
 
 
@@ -237,9 +238,10 @@ def erase(session: Session, *, respondent: str) -> None:
 
 def _check_can_change(answers: Answers) -> None:
     if answers.response.state == SUBMITTED:
-        raise Conflict("You have submitted your answers, so they can no longer be changed.")
+        raise Conflict(say("You have submitted your answers, so they can no longer be changed."))
     if answers.time_point.state != "open":
-        raise Closed(f"{answers.time_point.title} has closed, so this was not saved.")
+        closed = say("{collection} has closed, so this was not saved.", collection=answers.time_point.title)
+        raise Closed(closed)
 
 
 def _claim(session: Session, answers: Answers, section: str, revision: int) -> None:
@@ -249,7 +251,7 @@ def _claim(session: Session, answers: Answers, section: str, revision: int) -> N
         try:
             session.flush()
         except IntegrityError as error:  # another window saved it for the first time just now
-            raise Conflict(SAVED_ELSEWHERE) from error
+            raise Conflict(say(SAVED_ELSEWHERE)) from error
         return
     done = session.exec(
         update(SectionSave)
@@ -261,4 +263,4 @@ def _claim(session: Session, answers: Answers, section: str, revision: int) -> N
         .values(revision=revision + 1)
     )
     if done.rowcount != 1:
-        raise Conflict(SAVED_ELSEWHERE)
+        raise Conflict(say(SAVED_ELSEWHERE))

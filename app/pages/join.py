@@ -20,6 +20,7 @@ from app.rights import Right
 from app.signins import Actor, cookie_name, end_sign_in, respondent_actor, start_sign_in
 from app.templating import render
 from app.web import ActorIn, Db, Form, FormIn, SettingsIn, get_clock, get_settings
+from frameworks.language import mark, say
 from surveys.errors import Invalid
 from surveys.joining import find_invitation, find_just_started, find_return, start_response
 from surveys.moments import year_of
@@ -30,7 +31,7 @@ from surveys.tables import Response as AnsweredBy
 
 router = APIRouter(dependencies=[Depends(Right("public"))], include_in_schema=False)
 NOTHING: Mapping[str, Sequence[str]] = MappingProxyType({})
-AUDIENCES = {"preceptee": "a preceptee", "preceptor": "a preceptor"}
+AUDIENCES = {"preceptee": mark("a preceptee"), "preceptor": mark("a preceptor")}
 
 
 @router.get("/join")
@@ -50,7 +51,7 @@ def join(request: Request, form: FormIn, session: Db, settings: SettingsIn) -> R
         return _wrong(request, session, "respondent/join.html", code, refusal)
     context = {
         "code": code,
-        "audience": AUDIENCES[invitation.audience],
+        "audience": say(AUDIENCES[invitation.audience]),
         "organisation": session.get_one(Organisation, invitation.organisation).name,
         "time_point": get_time_point(session, invitation.time_point).title,
     }

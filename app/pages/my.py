@@ -14,12 +14,14 @@ from app.once import FIELD, carry_out_once
 from app.pages.frameworks import definitions_of
 from app.presenters.answers import check_lists, clash_rows, problem_links, section_context, tasks
 from app.presenters.questions import typed_ratings
+from app.presenters.saving import saving_words
 from app.resume import SECTION, WHOSE, mark_of, unpack
 from app.rights import Right
 from app.signins import VISITOR, Actor, cookie_name, end_sign_in, end_sign_ins_of
 from app.templating import render
 from app.web import SAFE_METHODS, ActorIn, Db, Form, FormIn, SettingsIn, get_settings
 from app.year import changed_facts
+from frameworks.language import IN_ENGLISH, say, speak, spoken_language
 from surveys.asking import FieldProblem, besides_blank, read_facts, read_ratings
 from surveys.errors import Conflict, Invalid, NotFound
 from surveys.instrument import Section
@@ -79,7 +81,7 @@ def save_section(request: Request, session: Db, actor: ActorIn, form: FormIn, co
         answers = own_answers(request, session, actor)
         return show_section(request, answers, section, form, refusal.problems, back=form.one("back"))
     except Conflict as clash:
-        if clash.message != SAVED_ELSEWHERE:
+        if clash.message != say(SAVED_ELSEWHERE):
             raise
         session.rollback()
         return _show_clash(request, session, actor, section, form)
@@ -98,7 +100,7 @@ def save_draft(request: Request, session: Db, actor: ActorIn, form: FormIn, code
 
     kept = carry_out_once(session, key=form.once, owner=answers.response.id, act=act)
     if not kept.startswith(DRAFT):
-        raise Invalid({FIELD: "This form was sent before. Open the page again."})
+        raise Invalid({FIELD: say("This form was sent before. Open the page again.")})
     return JSONResponse({"revision": int(kept.removeprefix(DRAFT))})
 
 
@@ -201,6 +203,7 @@ def show_section(
         "back": back if back == BACK_TO_CHECK else "",
         "whose": mark_of(answers.response.id, key=get_settings(request).key),
         "unsaved": unsaved is not None,
+        "saving_words": saving_words(),
     }
     if unsaved is not None:
         context["revision"] = unsaved
@@ -222,13 +225,19 @@ def show_unsaved(request: Request, session: Session, actor: Actor, form: Form) -
 
 
 def own_answers(request: Request, session: Session, actor: Actor) -> Answers:
-    """The answers of whoever is signed in, and nobody else's; held still while a form is carried out."""
-    return read_answers(
+    """The answers of whoever is signed in, and nobody else's; held still while a form is carried out.
+
+    What they are asked is in the language of the page; a page about questions that are not in it is in English.
+    """
+    answers = read_answers(
         session,
         response=actor.response or "",
-        instruments=definitions_of(request).instruments,
+        instruments=definitions_of(request).instruments_in(spoken_language()),
         to_change=request.method not in SAFE_METHODS,
     )
+    if spoken_language() not in answers.instrument.languages:
+        speak(IN_ENGLISH)
+    return answers
 
 
 def _save(session: Session, answers: Answers, section: Section, form: Form) -> str:
@@ -269,7 +278,7 @@ def _next_address(answers: Answers, section: Section) -> str:
 def _section(answers: Answers, code: str) -> Section:
     section = next((each for each in answers.sections if each.code == code), None)
     if section is None:
-        raise NotFound("There is no such section in your questions.")
+        raise NotFound(say("There is no such section in your questions."))
     return section
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.presenters.questions import fact_field, named_problems, option_label, rating_fields
+from frameworks.language import mark, say, say_count
 from reports.wording import moment_name
 from surveys.asking import LOOKING_BACK
 from surveys.changes import Changes
@@ -12,15 +13,17 @@ from surveys.rating import NOT_IN_ROLE, Rating
 from surveys.respondents import Answers, is_rated
 
 Form = Mapping[str, Sequence[str]]
-NOT_PROVIDED = "Not provided"
+NOT_PROVIDED = mark("Not provided")
 SINGULAR = {
     "hours": "hour",
     "meetings": "meeting",
     "months": "month",
     "people": "person",
+    "preceptees": "preceptee",
     "weeks": "week",
 }
-COLOURS = {"Not started": "nhsuk-tag--blue", "Incomplete": "nhsuk-tag--yellow"}
+COMPLETED, INCOMPLETE, NOT_STARTED = mark("Completed"), mark("Incomplete"), mark("Not started")
+COLOURS = {NOT_STARTED: "nhsuk-tag--blue", INCOMPLETE: "nhsuk-tag--yellow"}
 
 
 def tasks(answers: Answers) -> list[dict[str, Any]]:
@@ -30,7 +33,7 @@ def tasks(answers: Answers) -> list[dict[str, Any]]:
 
 
 def section_status(answers: Answers, section: Section) -> str:
-    """Completed, Incomplete or Not started."""
+    """Completed, Incomplete or Not started, in English."""
     if section.items:
         done = [is_rated(answers.ratings.get(item.code)) for item in section.items]
         started = any(item.code in answers.ratings for item in section.items)
@@ -38,8 +41,8 @@ def section_status(answers: Answers, section: Section) -> str:
         done = [bool(answers.facts.get(question.code)) for question in section.questions if question.required]
         started = section.code in answers.revisions
     if section.code in answers.revisions and all(done):
-        return "Completed"
-    return "Incomplete" if started else "Not started"
+        return COMPLETED
+    return INCOMPLETE if started else NOT_STARTED
 
 
 def section_context(
@@ -78,12 +81,18 @@ def last_time(answers: Answers, item: str, changes: Changes) -> str:
         if rating is None or not (rating.not_in_role or rating.importance or rating.confidence):
             continue
         if not changes.is_comparable(item, earlier=before.response.instrument, later=answers.instrument.id):
-            return "This area was asked in other words last time, so your earlier answer is not shown here."
+            return say(
+                "This area was asked in other words last time, so your earlier answer is not shown here."
+            )
         when = moment_name(before.time_point.moment).lower()
         if rating.not_in_role:
-            return f"Last time ({when}): not in your role."
-        importance, confidence = rating.importance or "left blank", rating.confidence or "left blank"
-        return f"Last time ({when}): importance {importance}, confidence {confidence}."
+            return say("Last time ({when}): not in your role.", when=when)
+        return say(
+            "Last time ({when}): importance {importance}, confidence {confidence}.",
+            when=when,
+            importance=rating.importance or say("left blank"),
+            confidence=rating.confidence or say("left blank"),
+        )
     return ""
 
 
@@ -130,32 +139,33 @@ def problem_links(answers: Answers, problems: Mapping[str, str]) -> list[dict[st
 def rating_words(answers: Answers, rating: Rating | None) -> str:
     """Everything answered about one item, in words."""
     if rating is None or rating == Rating(item=rating.item):
-        return NOT_PROVIDED
+        return say(NOT_PROVIDED)
     instrument = answers.instrument
     if rating.not_in_role:
-        words = ["Not in my role."]
+        words = [say("Not in my role.")]
     else:
         words = [
-            f"Importance: {_label(instrument.importance, rating.importance)}.",
-            f"Confidence: {_label(instrument.confidence, rating.confidence)}.",
+            say("Importance: {label}.", label=_label(instrument.importance, rating.importance)),
+            say("Confidence: {label}.", label=_label(instrument.confidence, rating.confidence)),
         ]
     if rating.looking_back is not None:
-        words.append(f"Looking back at the start: {_label(instrument.confidence, rating.looking_back)}.")
+        back = _label(instrument.confidence, rating.looking_back)
+        words.append(say("Looking back at the start: {label}.", label=back))
     if rating.support:
-        words.append(f"Support: {option_label(instrument.support, rating.support)}.")
+        words.append(say("Support: {label}.", label=option_label(instrument.support, rating.support)))
     if rating.note:
-        words.append(f"Your note: {rating.note}")
+        words.append(say("Your note: {note}", note=rating.note))
     return " ".join(words)
 
 
 def _label(options: Sequence[Option], rating: int | None) -> str:
-    return NOT_PROVIDED if rating is None else option_label(options, str(rating))
+    return say(NOT_PROVIDED) if rating is None else option_label(options, str(rating))
 
 
 def fact_words(question: Question, values: Sequence[str]) -> str:
     """An answer to a plain question in words."""
     if not values:
-        return NOT_PROVIDED
+        return say(NOT_PROVIDED)
     words = ", ".join(option_label(question.options, value) for value in values)
     if question.kind != "number" or not question.unit:
         return words
@@ -165,18 +175,21 @@ def fact_words(question: Question, values: Sequence[str]) -> str:
 
 
 def _task(answers: Answers, section: Section, blocked: bool) -> dict[str, Any]:
-    count = len(section.items) or len(section.questions)
-    words = f"{count} {'area' if section.items else 'question'}{'' if count == 1 else 's'} to "
-    words += "rate" if section.items else "answer"
-    title, hint = {"text": section.title}, {"text": words}
+    title, hint = {"text": section.title}, {"text": _how_much(section)}
     if blocked:
-        waiting = {"text": "Cannot start yet", "classes": "nhsuk-task-list__status--cannot-start-yet"}
+        waiting = {"text": say("Cannot start yet"), "classes": "nhsuk-task-list__status--cannot-start-yet"}
         return {"title": title, "hint": hint, "status": waiting}
     status = section_status(answers, section)
-    tag: dict[str, Any] = {"text": status}
-    if status != "Completed":
-        tag = {"tag": {"text": status, "classes": COLOURS[status]}}
+    tag: dict[str, Any] = {"text": say(status)}
+    if status != COMPLETED:
+        tag = {"tag": {"text": say(status), "classes": COLOURS[status]}}
     return {"title": title, "href": f"/my/section/{section.code}", "hint": hint, "status": tag}
+
+
+def _how_much(section: Section) -> str:
+    if section.items:
+        return say_count("{count} area to rate", "{count} areas to rate", len(section.items))
+    return say_count("{count} question to answer", "{count} questions to answer", len(section.questions))
 
 
 def _check_rows(answers: Answers, section: Section) -> list[dict[str, Any]]:
@@ -195,7 +208,7 @@ def _check_row(answers: Answers, section: Section, field: str, text: str, words:
     row: dict[str, Any] = {"key": {"text": text}, "value": {"text": words}}
     if answers.can_change:
         address = f"/my/section/{section.code}?back=check#{field}"
-        row["actions"] = {"items": [{"href": address, "text": "Change", "visuallyHiddenText": text}]}
+        row["actions"] = {"items": [{"href": address, "text": say("Change"), "visuallyHiddenText": text}]}
     return row
 
 

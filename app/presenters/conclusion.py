@@ -4,24 +4,26 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from app.binding import DEFAULTS, conclude, preceptor_time
+from frameworks.language import mark, say, say_count
 from mapping.places import PreceptorConclusion, Slots
-from reports.wording import plural
 
-RATIO_SOURCE = (
+RATIO_SOURCE = mark(
     "The ratio of 2 preceptees for each preceptor comes from nursing. None is confirmed for allied health "
     "professions."
 )
-NO_HOURS = "You did not say how many hours a year you are given, so this cannot be worked out."
+NO_HOURS = mark("You did not say how many hours a year you are given, so this cannot be worked out.")
 BARRED = {
-    "not-eligible": (
+    "not-eligible": mark(
         "You cannot take a preceptee yet: you said you have not been registered for 12 months at the same level "
         "or above. That is what limits you now, not your hours."
     ),
-    "not-trained": (
+    "not-trained": mark(
         "Training is what limits you now: you said you have none, or that it is out of date. That comes "
         "before your hours."
     ),
-    "not-willing": "You said you would rather not take a preceptee at present, so no places are counted.",
+    "not-willing": mark(
+        "You said you would rather not take a preceptee at present, so no places are counted."
+    ),
 }
 
 
@@ -39,23 +41,26 @@ def conclusion_words(facts: dict[str, tuple[str, ...]]) -> Conclusion:
     """The result page's first part; without hours only the sentence that says so."""
     found, time = conclude(facts), preceptor_time(facts)
     if found is None or time is None:
-        return Conclusion(limit=NO_HOURS, sentences=(), rows=(), sources=())
+        return Conclusion(limit=say(NO_HOURS), sentences=(), rows=(), sources=())
     slots = found.slots
     rows = (
-        ("Protected hours a year", figure(time.protected_hours)),
-        ("Hours a year for your own training and peers", figure(time.fixed_hours)),
-        ("Hours a year for each preceptee", figure(time.hours_per_preceptee)),
-        ("Places by time", str(slots.by_time)),
-        ("Places by ratio", str(slots.by_ratio)),
-        ("Places", str(slots.slots)),
-        ("Preceptees now", str(found.preceptees_now)),
-        ("Free places", str(found.free)),
-        ("More hours a year needed for one more", figure(found.hours_short)),
+        (say("Protected hours a year"), figure(time.protected_hours)),
+        (say("Hours a year for your own training and peers"), figure(time.fixed_hours)),
+        (say("Hours a year for each preceptee"), figure(time.hours_per_preceptee)),
+        (say("Places by time"), str(slots.by_time)),
+        (say("Places by ratio"), str(slots.by_ratio)),
+        (say("Places"), str(slots.slots)),
+        (say("Preceptees now"), str(found.preceptees_now)),
+        (say("Free places"), str(found.free)),
+        (say("More hours a year needed for one more"), figure(found.hours_short)),
     )
-    left = [words for code, words in DEFAULTS.items() if code not in facts]
-    blank = (f"Where you left a question blank we used: {'; '.join(left)}.",) if left else ()
+    left = [say(words) for code, words in DEFAULTS.items() if code not in facts]
+    used = say("Where you left a question blank we used: {defaults}.", defaults="; ".join(left))
     return Conclusion(
-        limit=limit_words(slots), sentences=_follows(facts, found), rows=rows, sources=(*blank, RATIO_SOURCE)
+        limit=limit_words(slots),
+        sentences=_follows(facts, found),
+        rows=rows,
+        sources=(*((used,) if left else ()), say(RATIO_SOURCE)),
     )
 
 
@@ -66,16 +71,21 @@ def limit_words(slots: Slots) -> str:
     'Time is the limit. Your hours allow 1 preceptee, fewer than the 2 the usual ratio allows.'
     """
     if slots.limit in BARRED:
-        return BARRED[slots.limit]
-    allowed = plural(slots.by_time, "preceptee")
+        return say(BARRED[slots.limit])
+    allowed = say_count("{count} preceptee", "{count} preceptees", slots.by_time)
     if slots.limit == "time":
-        return f"Time is the limit. Your hours allow {allowed}, fewer than the {slots.by_ratio} the usual ratio allows."
-    if slots.limit == "ratio":
-        return (
-            f"The ratio is the limit. Your hours would allow {allowed}, and the usual ratio is at most "
-            f"{slots.by_ratio}."
+        return say(
+            "Time is the limit. Your hours allow {allowed}, fewer than the {ratio} the usual ratio allows.",
+            allowed=allowed,
+            ratio=slots.by_ratio,
         )
-    return f"Time and ratio are the limit together: both allow {allowed}."
+    if slots.limit == "ratio":
+        return say(
+            "The ratio is the limit. Your hours would allow {allowed}, and the usual ratio is at most {ratio}.",
+            allowed=allowed,
+            ratio=slots.by_ratio,
+        )
+    return say("Time and ratio are the limit together: both allow {allowed}.", allowed=allowed)
 
 
 def figure(hours: Decimal) -> str:
@@ -92,20 +102,34 @@ def _follows(facts: dict[str, tuple[str, ...]], found: PreceptorConclusion) -> t
     sentences = []
     over = found.preceptees_now - found.slots.slots
     if over > 0:
-        allowed = plural(found.slots.slots, "place")
-        now = plural(found.preceptees_now, "preceptee")
-        sentences.append(f"You support {now} now, {over} more than the {allowed} counted here.")
+        allowed = say_count("{count} place", "{count} places", found.slots.slots)
+        now = say_count("{count} preceptee", "{count} preceptees", found.preceptees_now)
+        sentences.append(
+            say(
+                "You support {now} now, {over} more than the {allowed} counted here.",
+                now=now,
+                over=over,
+                allowed=allowed,
+            )
+        )
     elif found.free:
-        sentences.append(f"You have room for {found.free} more than you support now.")
+        sentences.append(say("You have room for {free} more than you support now.", free=found.free))
     possible = next(iter(facts.get("preceptees-possible", ())), "")
     if possible and int(possible) != found.slots.slots:
         sentences.append(
-            f"You said you could support {possible} well at one time. Talk with your preceptorship lead about "
-            "why that differs from the places counted here."
+            say(
+                "You said you could support {possible} well at one time. Talk with your preceptorship lead about "
+                "why that differs from the places counted here.",
+                possible=possible,
+            )
         )
     if found.hours_short > 0:
         sentences.append(
-            f"One more preceptee would take {figure(found.hours_short)} more protected "
-            f"{'hour' if found.hours_short == 1 else 'hours'} a year than you have."
+            say_count(
+                "One more preceptee would take {hours} more protected hour a year than you have.",
+                "One more preceptee would take {hours} more protected hours a year than you have.",
+                1 if found.hours_short == 1 else 5,
+                hours=figure(found.hours_short),
+            )
         )
     return tuple(sentences)

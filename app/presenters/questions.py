@@ -5,6 +5,7 @@ from typing import Any
 
 from markupsafe import escape
 
+from frameworks.language import say
 from surveys.asking import LOOKING_BACK, PARTS
 from surveys.instrument import Instrument, NeedItem, Option, Question, Section
 from surveys.rating import NOT_IN_ROLE, Rating
@@ -33,11 +34,11 @@ def rating_fields(
         "looking_back": _radios(
             f"{item.code}-{LOOKING_BACK}",
             item,
-            "Looking back, how confident were you when you started? (optional)",
+            say("Looking back, how confident were you when you started? (optional)"),
             [
                 *_choices(instrument.confidence),
-                {"divider": "or"},
-                {"value": "", "text": "I cannot say"},
+                {"divider": say("or")},
+                {"value": "", "text": say("I cannot say")},
             ],
             typed,
             problems,
@@ -47,11 +48,11 @@ def rating_fields(
         "importance": _radios(
             f"{item.code}-importance",
             item,
-            "How important is this in your role now?",
+            say("How important is this in your role now?"),
             [
                 *_choices(instrument.importance),
-                {"divider": "or"},
-                {"value": NOT_IN_ROLE, "text": "Not in my role"},
+                {"divider": say("or")},
+                {"value": NOT_IN_ROLE, "text": say("Not in my role")},
             ],
             typed,
             problems,
@@ -59,7 +60,7 @@ def rating_fields(
         "confidence": _radios(
             f"{item.code}-confidence",
             item,
-            "How confident are you now?",
+            say("How confident are you now?"),
             _choices(instrument.confidence),
             typed,
             problems,
@@ -67,8 +68,12 @@ def rating_fields(
         "support": _radios(
             f"{item.code}-support",
             item,
-            "What support would help most? (optional)",
-            [*_choices(instrument.support), {"divider": "or"}, {"value": "", "text": "No support needed"}],
+            say("What support would help most? (optional)"),
+            [
+                *_choices(instrument.support),
+                {"divider": say("or")},
+                {"value": "", "text": say("No support needed")},
+            ],
             typed,
             problems,
         ),
@@ -77,9 +82,11 @@ def rating_fields(
             "name": f"{item.code}-note",
             "rows": 3,
             "label": {
-                "html": f"Your note<span class='nhsuk-u-visually-hidden'> on {_safe(item.text)}</span>"
+                "html": say(
+                    "Your note<span class='nhsuk-u-visually-hidden'> on {area}</span>", area=_safe(item.text)
+                )
             },
-            "hint": {"text": "Only you can read this. Do not name patients or colleagues."},
+            "hint": {"text": say("Only you can read this. Do not name patients or colleagues.")},
             "value": _first(typed, f"{item.code}-note"),
             "errorMessage": _error(problems, f"{item.code}-note"),
         },
@@ -89,7 +96,7 @@ def rating_fields(
 
 def fact_field(question: Question, typed: Form, problems: Mapping[str, str]) -> dict[str, Any]:
     """One plain question: `macro` names the component, `params` are what it takes."""
-    optional = "" if question.required else " (optional)"
+    asked = question.text if question.required else say("{question} (optional)", question=question.text)
     common: dict[str, Any] = {
         "name": question.code,
         "hint": {"text": question.hint} if question.hint else None,
@@ -99,15 +106,15 @@ def fact_field(question: Question, typed: Form, problems: Mapping[str, str]) -> 
         chosen = set(typed.get(question.code, ()))
         items = [choice | {"checked": choice["value"] in chosen} for choice in _choices(question.options)]
         if question.kind != "multiple" and not question.required:
-            items += [{"divider": "or"}, {"value": "", "text": "Leave this blank"}]
-        legend = {"text": question.text + optional, "classes": "nhsuk-fieldset__legend--s"}
+            items += [{"divider": say("or")}, {"value": "", "text": say("Leave this blank")}]
+        legend = {"text": asked, "classes": "nhsuk-fieldset__legend--s"}
         params = common | {
             "idPrefix": question.code,
             "fieldset": {"legend": legend},
             "items": items,
         }
         return {"macro": "checkboxes" if question.kind == "multiple" else "radios", "params": params}
-    label = {"text": question.text + optional, "classes": "nhsuk-label--s"}
+    label = {"text": asked, "classes": "nhsuk-label--s"}
     params = common | {"id": question.code, "label": label, "value": _first(typed, question.code)}
     if question.kind == "text":
         return {"macro": "textarea", "params": params | {"rows": 4}}

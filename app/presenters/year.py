@@ -3,28 +3,29 @@
 from collections.abc import Sequence
 from typing import Any
 
+from frameworks.language import mark, say
 from reports.wording import moment_name
 from surveys.moments import Moment, Standing
 from surveys.respondents import Answers
 
 WORDS: dict[Standing, str] = {
-    "done": "You have answered.",
-    "begun": "You have begun and not yet submitted.",
-    "to begin": "You can answer now.",
-    "missed": "You did not answer this time. Your other answers are kept.",
-    "later": "This opens later. Come back with your return code.",
+    "done": mark("You have answered."),
+    "begun": mark("You have begun and not yet submitted."),
+    "to begin": mark("You can answer now."),
+    "missed": mark("You did not answer this time. Your other answers are kept."),
+    "later": mark("This opens later. Come back with your return code."),
 }
 TAGS: dict[Standing, tuple[str, str]] = {
-    "done": ("Answered", "nhsuk-tag--green"),
-    "begun": ("Begun", "nhsuk-tag--yellow"),
-    "to begin": ("Open now", "nhsuk-tag--blue"),
-    "missed": ("Not answered", "nhsuk-tag--grey"),
-    "later": ("Later", "nhsuk-tag--white"),
+    "done": (mark("Answered"), "nhsuk-tag--green"),
+    "begun": (mark("Begun"), "nhsuk-tag--yellow"),
+    "to begin": (mark("Open now"), "nhsuk-tag--blue"),
+    "missed": (mark("Not answered"), "nhsuk-tag--grey"),
+    "later": (mark("Later"), "nhsuk-tag--white"),
 }
 BUTTONS: dict[Standing, tuple[str, str]] = {
-    "done": ("open", "See your answers from"),
-    "begun": ("open", "Carry on with"),
-    "to begin": ("begin", "Begin"),
+    "done": ("open", mark("See your answers from {moment}")),
+    "begun": ("open", mark("Carry on with {moment}")),
+    "to begin": ("begin", mark("Begin {moment}")),
 }
 
 
@@ -53,10 +54,10 @@ def _moment(answers: Answers, moment: Moment) -> dict[str, Any]:
         "name": name,
         "title": moment.time_point.title if moment.time_point else "",
         "time_point": moment.time_point.id if moment.time_point else None,
-        "tag": {"text": tag, "classes": colour},
-        "words": WORDS[moment.standing],
+        "tag": {"text": say(tag), "classes": colour},
+        "words": say(WORDS[moment.standing]),
         "action": action,
-        "button": f"{words} {'the start' if moment.months == 0 else name}",
+        "button": say(words, moment=name if moment.months else say("the start")) if words else "",
         "urgent": moment.standing in {"begun", "to begin"},
         "here": here,
     }

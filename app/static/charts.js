@@ -3,7 +3,7 @@ const small = window.matchMedia("(max-width: 640px)");
 
 for (const place of document.querySelectorAll("[data-chart]")) {
   draw(place).catch(() => {
-    place.textContent = "The chart could not be drawn. The table below has the same figures.";
+    place.textContent = place.dataset.failed ?? "The chart could not be drawn. The table below has the same figures.";
   });
 }
 

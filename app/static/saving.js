@@ -3,17 +3,14 @@ const form = document.querySelector("[data-draft]");
 const when = document.querySelector("[data-saved]");
 const announcement = document.querySelector("[data-announce]");
 const PAUSE = 3000;
-const REFUSED = {
-  401: "Not saved yet: your session has ended. Choose Save and continue, and enter your return code.",
-  409: "Not saved yet: this section was saved in another window, or can no longer be changed. Choose Save and continue to see what to do.",
-  422: "Not saved yet: an answer needs changing. Choose Save and continue to see which.",
-};
+const WORDS = JSON.parse(form.dataset.words); // in the language of the page; see app/presenters/saving.py
 let timer;
 let changed = false;
 let leaving = false;
 let sending = null;
 let unanswered = null; // what was sent and not answered: it is sent again as it was, so that it is stored once
 let stopped = false;
+let heard = false; // that it was saved
 
 form.addEventListener("input", () => {
   changed = true;
@@ -61,22 +58,24 @@ async function send() {
     unanswered = null;
     if (!answer.ok) return refuse(answer.status);
     form.elements.revision.value = (await answer.json()).revision;
-    tell(`Saved at ${new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" })}`);
+    const time = new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+    tell(WORDS.saved.replace("{time}", time), { saved: true });
   } catch {
-    tell("Not saved yet: there is no connection. Stay on this page: it is saved when you are connected again.", true);
+    tell(WORDS.offline);
   }
 }
 
 function refuse(status) {
   stopped = status !== 422; // a wrong answer can be put right here; the others need the page to be sent
-  tell(REFUSED[status] ?? "Not saved yet. Choose Save and continue to see why.", true);
+  tell(WORDS[status] ?? WORDS.refused);
 }
 
 // A screen reader hears the first time it was saved, and whenever it was not.
-function tell(words, failed = false) {
+function tell(words, { saved = false } = {}) {
   if (when.textContent === words) return;
   when.textContent = words;
-  if (failed || !announcement.textContent.startsWith("Saved")) announcement.textContent = words;
+  if (!saved || !heard) announcement.textContent = words;
+  heard = saved;
 }
 
 function makeKey() {

@@ -8,6 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, delete, or_, select, update
 from sqlmodel.sql.expression import SelectOfScalar
 
+from frameworks.language import say
 from surveys.errors import NotFound
 from surveys.rating import Rating
 from surveys.tables import (
@@ -35,7 +36,7 @@ def get_response(session: Session, response: str) -> Response:
     """The response with this id. Raises NotFound."""
     found = session.get(Response, response)
     if found is None:
-        raise NotFound("There are no such answers.")
+        raise NotFound(say("There are no such answers."))
     return found
 
 
