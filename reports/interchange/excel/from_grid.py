@@ -41,9 +41,17 @@ class _Reading:
             if part.sheet in self.grid:
                 self._read(part)
             elif part.needed:
-                message = f"there is no sheet '{part.sheet}'; add it: {part.title}"
-                self.findings.add(Spot(part.sheet, 1), message, loc=part.path or None)
+                self._miss(part)
         return self.raw
+
+    def _miss(self, part: Part) -> None:
+        """A sheet that is needed and not there is said once, and not for everything it would have said."""
+        message = f"there is no sheet '{part.sheet}'; add it: {part.title}"
+        self.findings.add(Spot(part.sheet, 1), message)
+        if part.path:
+            self.findings.settled.add(part.path)
+        else:
+            self.findings.settled |= {(column.key.split(".")[0],) for column in part.columns}
 
     def _read(self, part: Part) -> None:
         top = top_of(self.grid[part.sheet])
