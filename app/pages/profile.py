@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 
+from app.clock import london_day
 from app.downloads import download
 from app.own import own_workbook, ranked_needs
 from app.pages.frameworks import definitions_of
@@ -12,10 +13,11 @@ from app.presenters.conclusion import conclusion_words
 from app.presenters.profile import profile_sentences, profile_table
 from app.rights import Right
 from app.templating import render
-from app.web import ActorIn, Db
+from app.web import ActorIn, ClockIn, Db
 from app.year import progress_of
 from mapping.profile import make_profile
 from reports.charts import two_ratings
+from reports.interchange.fhir.answers import write_response
 from reports.progress import progress_table
 from surveys.learning_plans import read_plan
 from surveys.respondents import Answers
@@ -81,6 +83,20 @@ def workbook(request: Request, session: Db, actor: ActorIn) -> Response:
         progress=progress_table(progress) if len(progress.moments) > 1 else None,
     )
     return download(content, "preceptmap-my-profile.xlsx")
+
+
+@both.get("/answers.json")
+def answers_file(request: Request, session: Db, actor: ActorIn, clock: ClockIn) -> Response:
+    """One's own answers as a FHIR QuestionnaireResponse, finished or not; it does not say whose they are."""
+    answers = own_answers(request, session, actor)
+    content = write_response(
+        definitions_of(request).instruments[answers.instrument.id],
+        answers.ratings,
+        answers.facts,
+        complete=answers.response.state == "submitted",
+        month=f"{london_day(clock()):%Y-%m}",
+    )
+    return download(content, "preceptmap-my-answers.json", media_type="application/fhir+json")
 
 
 def _own_context(request: Request, answers: Answers) -> dict[str, object]:
