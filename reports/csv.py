@@ -2,23 +2,34 @@
 
 import csv
 import io
+from collections.abc import Iterable, Sequence
 
+from mapping.cell import Cell
 from reports.table import Table
 
 RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
 def table_csv(table: Table) -> bytes:
-    """UTF-8 with a byte order mark, RFC 4180: stable column keys, numbers bare, tokens as they are."""
+    """Stable column keys, numbers bare, tokens as they are."""
+    rows = [[_said(entry) for entry in row] for row in table.rows]
+    return rows_csv([[column.key for column in table.columns], *rows])
+
+
+def _said(entry: str | Cell) -> str | float:
+    """The number behind a cell where it may be shown; its text or token else."""
+    if isinstance(entry, str):
+        return entry
+    return entry.text if entry.value is None else entry.value
+
+
+def rows_csv(rows: Iterable[Sequence[str | float | None]]) -> bytes:
+    """UTF-8 with a byte order mark, RFC 4180: texts safe to open in a spreadsheet, numbers bare, None empty."""
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerow([safe_text(column.key) for column in table.columns])
-    for row in table.rows:
+    for row in rows:
         writer.writerow(
-            [
-                safe_text(entry) if isinstance(entry, str) else plain_number(entry.value, entry.text)
-                for entry in row
-            ]
+            [safe_text(each) if isinstance(each, str) else plain_number(each, "") for each in row]
         )
     return out.getvalue().encode("utf-8-sig", errors="replace")
 

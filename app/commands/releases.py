@@ -21,6 +21,8 @@ from app.releases import approve_release, load_release
 from app.tables import Account
 from app.weighted import get_weighted_table
 from reports.attack import attack_words
+from reports.labelled.files import wrapping_of
+from reports.labelled.release import release_data
 from surveys.errors import NotAllowed, NotFound
 from surveys.store.definitions import definition_rows
 from surveys.store.releases import all_releases, get_release, latest_approved
@@ -115,7 +117,14 @@ def show(
 
 
 def export(
-    output: Annotated[Path, typer.Option("-o", "--output", help="Workbook to write.")],
+    output: Annotated[
+        Path,
+        typer.Option(
+            "-o",
+            "--output",
+            help="File to write: .xlsx for the national workbook; .zip, .parquet or .sav for labelled data.",
+        ),
+    ],
     number: Annotated[
         int | None, typer.Option("--release", help="Number of an approved release; the latest otherwise.")
     ] = None,
@@ -123,15 +132,19 @@ def export(
         bool, typer.Option("--weighted", help="Add a sheet of need weighted by known headcounts.")
     ] = False,
 ) -> None:
-    """Write the national workbook of an approved release."""
+    """Write the national workbook of an approved release, or all its figures as labelled data."""
     with refusals(), ready_database() as database, database.reading() as session:
         row = get_release(session, number) if number else latest_approved(session)
         if row is None or row.state != "approved":
             raise NotFound("There is no such approved release. `preceptmap release list` shows them.")
-        attack = load_attack(session, row.number)
         found, definitions = load_release(session, row.number), load_own(definition_rows(session))
         extra = (get_weighted_table(found, definitions),) if weighted else ()
-        content = national_workbook(found, definitions, attack=attack, extra=extra)
+        if output.suffix.lower() == ".xlsx":
+            attack = load_attack(session, row.number)
+            content = national_workbook(found, definitions, attack=attack, extra=extra)
+        else:
+            data = release_data(found, [*all_tables(found, definitions), *extra])
+            content = wrapping_of(output.name, besides=(".xlsx",)).write(data)
         output.write_bytes(content)
         say(f"Wrote {output}")
 
