@@ -1,12 +1,13 @@
 """The API's frameworks, items, crosswalks and instruments: public, as their pages are."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Query, Request
 
 from app.api.answers import refusals
 from app.pages.frameworks import definitions_of, find_framework
 from app.rights import Right
+from app.schemas import MODELS, schema_of
 from frameworks.model import Framework, Frozen, Item
 from mapping.crosswalk import Crosswalk
 from surveys.errors import NotFound
@@ -26,6 +27,7 @@ ItemCode = Annotated[str, Path(description="An item's code, as the framework lis
 CrosswalkId = Annotated[
     str, Path(description="A crosswalk's id, as /crosswalks lists it.", examples=["preceptee-to-hcpc"])
 ]
+SchemaName = Annotated[str, Path(description="A kind of file, as /schemas lists it.", examples=["framework"])]
 OneFramework = Annotated[
     str | None,
     Query(description="Only this framework's items, by its id.", examples=["hcpc-principles-2023"]),
@@ -110,3 +112,15 @@ def show_crosswalk(request: Request, crosswalk_id: CrosswalkId) -> Crosswalk:
 def list_instruments(request: Request) -> list[Instrument]:
     """Every instrument: its sections, items, questions and scales."""
     return list(definitions_of(request).instruments.values())
+
+
+@router.get("/schemas")
+def list_schemas() -> list[str]:
+    """The kinds of file that have a JSON Schema."""
+    return list(MODELS)
+
+
+@router.get("/schemas/{name}", responses=refusals(_404="There is no such schema."))
+def get_schema(name: SchemaName) -> dict[str, Any]:
+    """The JSON Schema of one kind of file, in the 2020-12 dialect. A YAML file is read as the JSON it says."""
+    return schema_of(name)

@@ -9,14 +9,17 @@ import typer
 from app.commands.context import REFUSED, known_definitions, refusals, say
 from app.definitions import Folders, check_definitions
 from app.page_words import check_page_words
+from app.schemas import MODELS, schema_of
 from frameworks.load import EDITIONS
 from frameworks.model import Framework, Scoring
+from frameworks.overlay_files import OVERLAYS
 from frameworks.scoring.rules import results_of
 from frameworks.translation_files import TRANSLATIONS
 from mapping.benchmark import BENCHMARKS
 from mapping.crosswalk import CROSSWALKS
 from mapping.lens import LENSES
 from mapping.sector import SECTORS
+from reports.overlays import applies_words, change_lines, said_words
 from reports.wording import plural
 from surveys.load import CHANGES, INSTRUMENTS
 from surveys.resource import RESOURCES
@@ -27,6 +30,9 @@ Format = Annotated[Literal["text", "json"], typer.Option("--format", help="How t
 
 def check(
     frameworks: Annotated[Path, typer.Option(help="Folder of framework editions.")] = EDITIONS,
+    overlays: Annotated[
+        Path | None, typer.Option(help="Folder of overlays; else beside the editions.")
+    ] = None,
     instruments: Annotated[Path, typer.Option(help="Folder of instruments.")] = INSTRUMENTS,
     crosswalks: Annotated[Path, typer.Option(help="Folder of crosswalks.")] = CROSSWALKS,
     changes: Annotated[
@@ -39,8 +45,10 @@ def check(
     translations: Annotated[Path, typer.Option(help="Folder of translations.")] = TRANSLATIONS,
 ) -> None:
     """Check every definition file and the words of every page, and say what is wrong and how to mend it."""
+    overlays = overlays or frameworks.with_name(OVERLAYS.name)
     folders = Folders(
         editions=frameworks,
+        overlays=overlays,
         instruments=instruments,
         crosswalks=crosswalks,
         changes=changes,
@@ -57,6 +65,7 @@ def check(
         f"{len(list(folder.glob('*.yaml')))} {name}"
         for name, folder in (
             ("frameworks", frameworks),
+            ("overlays", overlays),
             ("instruments", instruments),
             ("crosswalks", crosswalks),
             ("benchmarks", benchmarks),
@@ -70,6 +79,14 @@ def check(
         say(f"{plural(len(problems), 'problem')} in {counts}.")
         raise typer.Exit(REFUSED)
     print(f"{counts}, and the words of pages and reports: all in order.")
+
+
+def schema(
+    name: Annotated[str, typer.Argument(metavar="NAME", help=f"One of: {', '.join(MODELS)}.")],
+) -> None:
+    """Print the JSON Schema of one kind of file, for an editor or a checker."""
+    with refusals():
+        print(json.dumps(schema_of(name), indent=2, ensure_ascii=False))
 
 
 @frameworks.command("list")
@@ -125,6 +142,9 @@ def _as_text(framework: Framework) -> str:
         f"  address     {framework.source.address or 'none'}",
         f"  licence     {framework.licence}",
     ]
+    if framework.applies_to:
+        lines.append(f"  built on    {framework.base}")
+        lines.append(f"  applies to  {applies_words(framework.applies_to)}")
     if framework.note:
         lines.append(f"  note        {framework.note}")
     if framework.scoring:
@@ -136,10 +156,17 @@ def _as_text(framework: Framework) -> str:
             item.provenance,
             *([item.tier] if item.tier else []),
             *(["mandatory"] if item.mandatory else []),
+            *([item.origin] if item.origin else []),
             *([f"read in {item.source_key}"] if item.source_key else []),
         ]
         lines.append(f"{indent}{item.code}  {item.title} [{', '.join(filter(None, marks))}]")
         lines.append(f"{indent}      {item.gist}")
+        lines += [f"{indent}      {line}" for line in change_lines(item, {})]
+    if framework.withdrawn:
+        lines += ["", "Left out"]
+        lines += [
+            f"  {each.item.code}  {each.item.title}. {said_words(each, {})}" for each in framework.withdrawn
+        ]
     if framework.sources:
         lines += ["", "Read in"]
         lines += [
