@@ -10,7 +10,6 @@ from app.commands.definitions import check, frameworks, schema
 from app.commands.files import add_file_commands, crosswalks, instruments
 from app.commands.headcounts import headcounts
 from app.commands.pack import pack
-from app.commands.pack import pack
 from app.commands.releases import export, release
 from app.commands.resources import resources
 from app.commands.serving import demo, serve
@@ -43,7 +42,6 @@ cli.add_typer(survey, name="survey")
 cli.add_typer(invitations, name="invitations")
 cli.add_typer(answers, name="answers")
 cli.add_typer(headcounts, name="headcounts")
-cli.add_typer(pack, name="pack")
 cli.add_typer(pack, name="pack")
 cli.add_typer(release, name="release")
 cli.add_typer(user, name="user")
