@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 
-from frameworks.model import Framework
+from frameworks.load import is_quoted
+from frameworks.model import Framework, Item
 from mapping.crosswalk import Crosswalk, current_crosswalks
 from reports.table import Column, Table
 
 PROVENANCE = {"published": "Published fact", "paraphrase": "In our own words", "working": "Working draft"}
+QUOTED = "Published, in the owner's words"
 
 
 def frameworks_table(frameworks: Iterable[Framework]) -> Table:
@@ -19,7 +21,7 @@ def frameworks_table(frameworks: Iterable[Framework]) -> Table:
             item.gist,
             item.kind.capitalize(),
             (item.tier or "").capitalize(),
-            PROVENANCE[item.provenance],
+            provenance_of(framework, item),
             framework.edition,
             framework.source.title,
         )
@@ -29,16 +31,18 @@ def frameworks_table(frameworks: Iterable[Framework]) -> Table:
     return Table(
         id="frameworks",
         title="Frameworks",
-        subtitle="Every item in our own words; a working draft is ours and not official",
+        subtitle="Every item in our own words, or quoted where it says so; a working draft is ours and not official",
         columns=(
             Column(key="framework", title="Framework", meaning="Which framework."),
             Column(key="code", title="Code", meaning="The item's code."),
             Column(key="title", title="Title", meaning="A short title."),
-            Column(key="gist", title="In our own words", meaning="What the item asks for."),
+            Column(key="gist", title="What it asks for", meaning="In our own words, unless it is quoted."),
             Column(key="kind", title="Kind", meaning="Principle, standard, element and so on."),
             Column(key="tier", title="Tier", meaning="Core or gold, where there are tiers."),
             Column(
-                key="provenance", title="Provenance", meaning="Published, paraphrased, or a working draft."
+                key="provenance",
+                title="Provenance",
+                meaning="Published, quoted, paraphrased, or a working draft.",
             ),
             Column(key="edition", title="Edition", meaning="The framework's edition."),
             Column(key="source", title="Source", meaning="Where it was read."),
@@ -46,6 +50,11 @@ def frameworks_table(frameworks: Iterable[Framework]) -> Table:
         rows=rows,
         sentence=f"{len(rows)} items.",
     )
+
+
+def provenance_of(framework: Framework, item: Item) -> str:
+    """How official an item is, and whether its words are those of its owner."""
+    return QUOTED if is_quoted(framework, item) else PROVENANCE[item.provenance]
 
 
 def crosswalk_table(crosswalks: Iterable[Crosswalk]) -> Table:
