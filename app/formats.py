@@ -11,17 +11,22 @@ from functools import cache, partial
 from app.definition_files import read_yaml, write_yaml
 from app.definitions import Definitions
 from app.excel_files import read_csv, read_xlsx, write_csv, write_xlsx
+from frameworks.definition import DefinitionError
 from frameworks.load import load_frameworks
 from frameworks.loss import LossReport
 from frameworks.model import Frozen
 from frameworks.translation import Translation
+from mapping.crosswalk import Crosswalk
 from reports.interchange.case.names import Known, known
 from reports.interchange.case.read import read_package
 from reports.interchange.case.shapes import Version
 from reports.interchange.case.write import touching, write_package
+from reports.interchange.ciso.names import known_codes
+from reports.interchange.ciso.read import read_library
+from reports.interchange.ciso.write import Written, write_crosswalk, write_framework
 from reports.interchange.fhir.convert import read_questionnaire, write_questionnaire
 from reports.interchange.xlsform.convert import read_xlsform, write_xlsform
-from surveys.errors import NotFound
+from surveys.errors import NotFound, Refused
 from surveys.instrument import Instrument
 
 
@@ -95,6 +100,29 @@ def _write_case(version: Version, definitions: Definitions, id: str) -> Exported
 def _read_case(content: bytes, name: str) -> Imported:
     found = read_package(content, name, known=_shipped())
     return Imported((found.framework, *found.crosswalks), found.loss)
+
+
+def _write_ciso(definitions: Definitions, id: str) -> Exported:
+    framework, crosswalk = definitions.frameworks.get(id), definitions.crosswalks.get(id)
+    if framework is not None:
+        made = write_framework(framework)
+    elif crosswalk is not None:
+        made = _between_frameworks(crosswalk, definitions)
+    else:
+        raise NotFound(f"There is no framework or crosswalk {id}.")
+    return Exported(made.content, made.loss)
+
+
+def _between_frameworks(crosswalk: Crosswalk, definitions: Definitions) -> Written:
+    try:
+        return write_crosswalk(crosswalk, definitions.frameworks)
+    except DefinitionError as error:
+        raise Refused(error.problems[0].message) from error
+
+
+def _read_ciso(content: bytes, name: str) -> Imported:
+    found = read_library(content, name, known=known_codes(load_frameworks().values()))
+    return Imported((*found.frameworks, *found.crosswalks), found.loss)
 
 
 def _instrument(definitions: Definitions, id: str) -> tuple[Instrument, list[Translation]]:
@@ -177,6 +205,15 @@ FORMATS = {
             kinds=("framework", "overlay"),
             write=partial(_write_case, "1.0"),
             read=_read_case,
+        ),
+        Format(
+            key="ciso",
+            title="CISO Assistant library",
+            suffix=".yaml",
+            media_type="application/yaml",
+            kinds=("framework", "overlay", "crosswalk"),
+            write=_write_ciso,
+            read=_read_ciso,
         ),
         Format(
             key="xlsform",

@@ -7,6 +7,7 @@ from app.definitions import Definitions
 from app.formats import Format
 from frameworks.loss import LossReport
 from reports.wording import plural
+from surveys.errors import Refused
 
 
 class FileLine(NamedTuple):
@@ -20,13 +21,22 @@ class FileLine(NamedTuple):
 
 
 def file_lines(definitions: Definitions, definition: str, formats: Mapping[str, Format]) -> list[FileLine]:
-    """One line a format, written now so that what it loses is counted and not guessed."""
+    """One line a format, written now so that what it loses is counted and not guessed. A format that cannot hold
+    this one is left out."""
+    written = [(each, _report(each, definitions, definition)) for each in formats.values()]
     return [
         FileLine(each.key, each.title, each.suffix, loss_words(report), bool(report.lost))
-        for each in formats.values()
-        if each.write
-        for report in [each.write(definitions, definition).loss]
+        for each, report in written
+        if report is not None
     ]
+
+
+def _report(format: Format, definitions: Definitions, definition: str) -> LossReport | None:
+    """What the format loses of it, or None when it refuses it."""
+    try:
+        return format.write(definitions, definition).loss if format.write else None
+    except Refused:
+        return None
 
 
 def loss_words(report: LossReport) -> str:

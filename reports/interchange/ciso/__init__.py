@@ -1,0 +1,1 @@
+"""CISO Assistant libraries: frameworks, and mappings between two of them, as YAML."""
