@@ -7,6 +7,7 @@ import typer
 from sqlmodel import Session
 
 from app.answers_check import Ground, read_submissions
+from app.answers_fhir import SUFFIX, read_responses
 from app.audit import record
 from app.clock import utc_now
 from app.commands.context import read_settings, ready_database, refusals
@@ -25,8 +26,17 @@ COMMAND = "command line"
 
 @answers.command("import")
 def import_answers(
-    file: Annotated[Path, typer.Argument(help="CSV or .xlsx with one row for each respondent and item.")],
+    file: Annotated[
+        Path,
+        typer.Argument(
+            help="CSV or .xlsx with one row for each respondent and item; or .json of FHIR QuestionnaireResponses."
+        ),
+    ],
     survey: Annotated[str, typer.Option("--survey", help="Number or title of the time point.")],
+    organisation: Annotated[
+        str,
+        typer.Option("--organisation", help="For .json: the code of the organisation the answers are from."),
+    ] = "",
 ) -> None:
     """Store a file of answers as submissions of a time point, all of them or none."""
     with refusals():
@@ -35,7 +45,11 @@ def import_answers(
             with database.reading() as session:  # nobody else waits while a long file is read
                 point = find_time_point(session, survey)
                 time_point, title = point.id or 0, point.title
-                submissions = read_submissions(file, _ground(session, point, settings.key))
+                ground = _ground(session, point, settings.key)
+                if file.suffix.lower() == SUFFIX:
+                    submissions = read_responses(file, ground, organisation=organisation)
+                else:
+                    submissions = read_submissions(file, ground)
             with database.writing() as session:
                 store_submissions(session, submissions, time_point=time_point)
                 record(session, at=utc_now(), actor=COMMAND, action="import answers", subject=title)
