@@ -191,7 +191,7 @@ def _choices(options: Sequence[Option]) -> list[dict[str, Any]]:
 
 
 def _error(problems: Mapping[str, str], field: str) -> dict[str, str] | None:
-    return {"text": problems[field]} if field in problems else None
+    return {"text": problems[field], "visuallyHiddenText": say("Error")} if field in problems else None
 
 
 def _first(typed: Form, name: str) -> str:
