@@ -79,7 +79,7 @@ def compare(earlier: Framework, later: Framework) -> Comparison:
     """Every item of both, those of the later in its order, each removed one after what it stood after."""
     links = _links(earlier, later)
     moved = _moved(earlier, later, links)
-    found = [_kept(earlier, later, item, links.get(item.code, ()), moved) for item in later.items]
+    found = [_kept(earlier, later, item, links, moved) for item in later.items]
     kept = {code for codes in links.values() for code in codes}
     gone = [item for item in earlier.items if item.code not in kept]
     return Comparison(
@@ -162,14 +162,21 @@ def _longest(runs: Sequence[list[str]]) -> list[str]:
 
 
 def _kept(
-    earlier: Framework, later: Framework, item: Item, olds: Sequence[str], moved: set[str]
+    earlier: Framework,
+    later: Framework,
+    item: Item,
+    links: Mapping[str, Sequence[str]],
+    moved: set[str],
 ) -> ItemChange:
+    olds = links.get(item.code, ())
     reason = _reason_of(later, item.code)
     if not olds:
         return ItemChange(status="added", earlier=None, later=item, reason=reason)
     old = earlier.item(olds[0])
     assert old is not None
-    fields = tuple(_fields(old, item))
+    fields = tuple(
+        each for each in _fields(old, item) if each.field != "parent" or not _same_parent(old, item, links)
+    )
     others = {each.field for each in fields} - {"parent"} if item.code in moved else bool(fields)
     status: Status = "same"
     if item.code in moved:
@@ -185,6 +192,12 @@ def _kept(
         merged=tuple(olds[1:]),
         reason=reason if differs else "",
     )
+
+
+def _same_parent(old: Item, new: Item, links: Mapping[str, Sequence[str]]) -> bool:
+    """True where the parents are the same item, whatever it is called now."""
+    before = links.get(new.parent or "", ())
+    return old.parent in before if new.parent else old.parent is None
 
 
 def _fields(old: Item, new: Item) -> Iterator[FieldChange]:

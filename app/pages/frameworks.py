@@ -10,6 +10,7 @@ from fastapi.responses import Response
 from app.definitions import Definitions
 from app.presenters.coverage import reach_context
 from app.presenters.plan_needs import resources_for
+from app.presenters.versions import missing_item, national_item, version_of
 from app.rights import Right
 from app.templating import render
 from frameworks.model import Framework
@@ -38,6 +39,7 @@ def framework_page(request: Request, framework_id: str) -> Response:
         "framework": framework,
         "published": published_words(framework.published or ""),
         "tree": _tree(framework, None),
+        "own_version": version_of(framework, definitions_of(request).frameworks),
     }
     return render(request, "frameworks/framework.html", context)
 
@@ -49,7 +51,7 @@ def item_page(request: Request, framework_id: str, code: str) -> Response:
     framework = find_framework(definitions, framework_id)
     item = framework.item(code)
     if item is None:
-        raise NotFound(f"{framework.short_title} has no item {code}.")
+        raise NotFound(missing_item(framework, code))
     context = {
         "framework": framework,
         "item": item,
@@ -58,6 +60,8 @@ def item_page(request: Request, framework_id: str, code: str) -> Response:
         "provenance": PROVENANCE,
         "read_in": framework.sources.get(item.source_key or ""),
         "resources": resources_for(definitions, framework_id, code),
+        "own_version": version_of(framework, definitions.frameworks),
+        "national": national_item(framework, code, definitions.frameworks),
         **reach_context(definitions, framework_id, code),
     }
     return render(request, "frameworks/item.html", context)

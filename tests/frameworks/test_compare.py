@@ -100,6 +100,13 @@ def test_an_edition_that_replaces_another_is_matched_by_the_codes_its_items_had(
     assert [each.field for each in only(found, "2").fields] == ["code", "title"]
 
 
+def test_an_item_below_a_heading_with_a_new_code_has_not_changed() -> None:
+    earlier = edition(item("1"), item("1.1", parent="1"), id="old")
+    heading = item("A", "About 1.", was=("1",)).model_copy(update={"title": "Title 1"})
+    later = edition(heading, item("1.1", parent="A"), replaces="old")
+    assert statuses(compare(earlier, later)) == [("A", "changed"), ("1.1", "same")]
+
+
 def test_former_codes_say_nothing_about_an_edition_that_was_not_replaced() -> None:
     earlier = edition(item("1"), item("2"), id="other")
     later = edition(item("2", was=("1",)), replaces="old")
