@@ -82,15 +82,21 @@ class Findings:
         self.add_at(loc, _message(details, column))
 
     def check(self) -> None:
-        """Raise DefinitionError with every problem there is, in the order of the file."""
+        """Raise DefinitionError with every problem there is, sheet by sheet and from the top."""
         if not self.problems:
             return
-        shown = self.problems[:MOST_PROBLEMS]
-        more = len(self.problems) - len(shown)
+        sheets = list(dict.fromkeys(_sheet(problem) for problem in self.problems))
+        found = sorted(self.problems, key=lambda each: (sheets.index(_sheet(each)), each.line or 0))
+        shown = found[:MOST_PROBLEMS]
+        more = len(found) - len(shown)
         if more:
             message = f"and {more} more problems; mend these first"
             shown.append(Problem(file=self.file, line=None, place="", message=message))
         raise DefinitionError(tuple(shown))
+
+
+def _sheet(problem: Problem) -> str:
+    return problem.place.rpartition("!")[0]
 
 
 def top_of(sheet: Sheet) -> Spot:

@@ -110,9 +110,9 @@ class _Reading:
         return given
 
     def _keep_meta(self, part: Part, found: Raw) -> None:
-        if found and part.path:
-            self.raw[part.path[0]] = found
-        elif found:
+        if part.path:
+            self.raw |= {part.path[0]: found} if found else {}
+        else:
             self.raw |= found
             for key in {column.key.split(".")[0] for column in part.columns if "." in column.key}:
                 self.raw.setdefault(key, {})

@@ -96,9 +96,9 @@ def test_mistakes_are_placed_by_line_and_column() -> None:
 
 def test_mistakes_in_the_lines_above_are_placed_too() -> None:
     assert problems(f"# id,mine\n# tiers,core\n# in_force_from,soon\n{ITEMS}", like=LIKE) == [
-        "items.csv:3: B3: in_force_from must be a date, not 'soon'; write it as 2026-01-31",
         "items.csv:2: C2: title is empty; fill it in: What it is called.",
         "items.csv:2: D2: gist is empty; fill it in: What it means, as a sentence.",
+        "items.csv:3: B3: in_force_from must be a date, not 'soon'; write it as 2026-01-31",
     ]
 
 

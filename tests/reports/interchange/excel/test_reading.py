@@ -127,9 +127,9 @@ def test_every_problem_is_found_at_once() -> None:
         (3.3, "B", "The b.", "x", "published", "K"),
     ]
     assert [problem.split(":")[0] for problem in problems(content(*rows))] == [
+        "framework_content!B2",
         "framework_content!A3",
         "framework_content!D3",
-        "framework_content!B2",
     ]
 
 
