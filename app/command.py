@@ -4,14 +4,17 @@ import typer
 
 from app.commands.analyse import analyse_file
 from app.commands.answers import answers
+from app.commands.authoring import add_template_commands
 from app.commands.comparing import compare_frameworks
-from app.commands.definitions import check, frameworks
+from app.commands.definitions import check, frameworks, schema
 from app.commands.files import add_file_commands, crosswalks, instruments
 from app.commands.headcounts import headcounts
+from app.commands.pack import pack
 from app.commands.releases import export, release
 from app.commands.resources import resources
 from app.commands.serving import demo, serve
 from app.commands.surveys import invitations, organisations, survey, user
+from app.commands.synthetic import synthetic
 
 cli = typer.Typer(
     name="preceptmap",
@@ -24,11 +27,14 @@ cli = typer.Typer(
 cli.command("serve")(serve)
 cli.command("demo")(demo)
 cli.command("check")(check)
+cli.command("schema")(schema)
 cli.command("analyse")(analyse_file)
 cli.command("export")(export)
+cli.command("synthetic")(synthetic)
 for group, name in ((frameworks, "frameworks"), (instruments, "instruments"), (crosswalks, "crosswalks")):
     add_file_commands(group)
     cli.add_typer(group, name=name)
+add_template_commands(frameworks, instruments, crosswalks)
 frameworks.command("compare")(compare_frameworks)
 cli.add_typer(resources, name="resources")
 cli.add_typer(organisations, name="organisations")
@@ -36,6 +42,7 @@ cli.add_typer(survey, name="survey")
 cli.add_typer(invitations, name="invitations")
 cli.add_typer(answers, name="answers")
 cli.add_typer(headcounts, name="headcounts")
+cli.add_typer(pack, name="pack")
 cli.add_typer(release, name="release")
 cli.add_typer(user, name="user")
 
