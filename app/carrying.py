@@ -8,7 +8,7 @@ from sqlmodel import Session
 from app.definitions import Definitions
 from app.place import Place
 from frameworks.model import Framework
-from mapping.carrying import Proposal, Said, carried, propose
+from mapping.carrying import Beside, Proposal, Said, carried, propose
 from mapping.crosswalk import current_crosswalks
 from mapping.editions import Moved, moved_items, newest_edition
 from mapping.item_links import ItemLink, item_links
@@ -66,6 +66,16 @@ def read_side(session: Session, place: Place, framework: Framework) -> Side:
     return Side(framework, said, marks, saved.revision, row)
 
 
+def read_sides(session: Session, place: Place, definitions: Definitions) -> dict[str, Side]:
+    """Every framework that can be assessed against, with what the organisation saved, by id."""
+    begun = assessments_of(session, **place.here)
+    return {
+        each.id: read_side(session, place, each) if each.id in begun else Side(each, {}, {}, 0, None)
+        for each in definitions.frameworks.values()
+        if each.assessable
+    }
+
+
 def links_of(definitions: Definitions, source: Framework, target: Framework) -> tuple[ItemLink, ...]:
     """Every link between the criteria of two frameworks, of crosswalks that hold now."""
     crosswalks = current_crosswalks(definitions.crosswalks).values()
@@ -87,15 +97,26 @@ def possible_sources(
 ) -> list[Possible]:
     """Every framework that speaks to this one, those with most to carry first."""
     found = []
-    for framework in definitions.frameworks.values():
-        links = (
-            links_of(definitions, framework, target.framework) if framework.id != target.framework.id else ()
-        )
+    for side in read_sides(session, place, definitions).values():
+        own = side.framework.id == target.framework.id
+        links = () if own else links_of(definitions, side.framework, target.framework)
         if links:
-            side = read_side(session, place, framework)
             answered = sum(each.score is not None for each in side.said.values())
-            found.append(Possible(side, len(links), answered, len(proposed(definitions, side, target))))
+            there = sum(each.score is not None for each in proposals(definitions, side, target))
+            found.append(Possible(side, len(links), answered, there))
     return sorted(found, key=lambda each: (-each.proposed, -each.answered, each.side.framework.id))
+
+
+def said_elsewhere(
+    session: Session, place: Place, definitions: Definitions, target: Side
+) -> dict[str, list[tuple[Framework, Beside]]]:
+    """For each criterion what was answered to criteria of other frameworks that speak to it."""
+    found: dict[str, list[tuple[Framework, Beside]]] = {}
+    for source in possible_sources(session, place, definitions, target):
+        for each in proposals(definitions, source.side, target):
+            answered = [(source.side.framework, one) for one in each.beside if one.score is not None]
+            found.setdefault(each.item, []).extend(answered)
+    return found
 
 
 def proposals(definitions: Definitions, source: Side, target: Side) -> tuple[Proposal, ...]:
@@ -107,11 +128,6 @@ def proposals(definitions: Definitions, source: Side, target: Side) -> tuple[Pro
         answers=source.said,
         existing=target.said,
     )
-
-
-def proposed(definitions: Definitions, source: Side, target: Side) -> list[Proposal]:
-    """Those that have a score."""
-    return [each for each in proposals(definitions, source, target) if each.score is not None]
 
 
 def brought_by_carry(

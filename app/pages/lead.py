@@ -3,6 +3,8 @@
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
+from app.carrying import read_sides
+from app.editions import editions_for
 from app.pages.frameworks import definitions_of
 from app.place import MaybePlaceIn, own_organisation, started_time_points
 from app.presenters.lead_tasks import lead_tasks
@@ -29,11 +31,8 @@ def home(request: Request, session: Db, actor: ActorIn, place: MaybePlaceIn) -> 
         return render(request, "lead/home.html", context)
     definitions = definitions_of(request)
     made = batches(session, **place.here)
-    assessed = {
-        each.id: saved_assessment(session, framework=each.id, **place.here)
-        for each in definitions.frameworks.values()
-        if each.assessable
-    }
+    editions = editions_for(definitions, place, read_sides(session, place, definitions))
+    assessed = {each.id: saved_assessment(session, framework=each.id, **place.here) for each in editions.now}
     context["tasks"] = lead_tasks(
         place,
         codes=sum(batch.made for batch in made),

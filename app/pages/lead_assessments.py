@@ -7,6 +7,8 @@ from fastapi.responses import RedirectResponse, Response
 from sqlmodel import Session
 
 from app.audit import record
+from app.carrying import read_side, read_sides, said_elsewhere
+from app.editions import editions_for, newer_for, notes_for
 from app.once import carry_out_once
 from app.pages.frameworks import definitions_of
 from app.place import Place, PlaceIn
@@ -20,6 +22,7 @@ from app.presenters.lead_assessments import (
     score_words,
     typed_criteria,
 )
+from app.presenters.lead_carry import carried_fields, said_there, unconfirmed
 from app.presenters.refused import kept_revision, summary_of
 from app.rights import Right
 from app.templating import render
@@ -28,7 +31,7 @@ from frameworks.model import Framework
 from frameworks.sections import AssessedPart, assessed_parts, score_titles
 from mapping.scoring import score_self_assessment
 from surveys.errors import Closed, Conflict, Invalid, NotFound
-from surveys.self_assessments import read_criteria, save_criteria
+from surveys.self_assessments import read_confirmed, read_criteria, save_criteria
 from surveys.store.self_assessments import Saved, saved_assessment
 
 router = APIRouter(prefix="/lead/assessments", dependencies=[Depends(Right("lead"))], include_in_schema=False)
@@ -37,9 +40,15 @@ router = APIRouter(prefix="/lead/assessments", dependencies=[Depends(Right("lead
 @router.get("")
 def frameworks_page(request: Request, session: Db, place: PlaceIn) -> Response:
     """The frameworks an organisation can score itself against."""
-    frameworks = [each for each in definitions_of(request).frameworks.values() if each.assessable]
-    saved = {each.id: _saved(session, place, each) for each in frameworks}
-    context = {"place": place, "rows": framework_rows(place, frameworks, saved)}
+    definitions = definitions_of(request)
+    editions = editions_for(definitions, place, read_sides(session, place, definitions))
+    saved = {each.id: _saved(session, place, each) for each in editions.now}
+    context = {
+        "place": place,
+        "rows": framework_rows(place, editions.now, saved),
+        "moves": [each for each in editions.now if newer_for(definitions, place, each)],
+        "kept": editions.kept,
+    }
     return render(request, "lead/assessments.html", context)
 
 
@@ -50,7 +59,7 @@ def framework_page(
     """The headings of one framework, and the score so far."""
     framework = _framework(request, framework_id)
     saved = _saved(session, place, framework)
-    context = _score(place, framework, saved)
+    context = _score(place, framework, saved) | _carried(request, session, place, framework)
     context |= {"done": done, "tasks": heading_tasks(place, framework, saved)}
     return render(request, "lead/assessment.html", context)
 
@@ -60,7 +69,8 @@ def score_page(request: Request, session: Db, place: PlaceIn, framework_id: str)
     """The score, and every criterion that keeps the rule from being met."""
     framework = _framework(request, framework_id)
     saved = _saved(session, place, framework)
-    return render(request, "lead/score.html", _score(place, framework, saved))
+    context = _score(place, framework, saved) | _carried(request, session, place, framework)
+    return render(request, "lead/score.html", context)
 
 
 @router.get("/{framework_id}/{code}")
@@ -69,7 +79,7 @@ def heading_page(request: Request, session: Db, place: PlaceIn, framework_id: st
     framework = _framework(request, framework_id)
     heading = _heading(framework, code)
     saved = _saved(session, place, framework)
-    return _form(request, place, framework, heading, typed_criteria(saved), saved.revision, {})
+    return _form(request, session, place, framework, heading, typed_criteria(saved), saved.revision, {})
 
 
 @router.post("/{framework_id}/{code}")
@@ -98,7 +108,9 @@ def save(
     except Invalid as refusal:
         session.rollback()
         revision = kept_revision(form, _saved(session, place, framework).revision)
-        return _form(request, place, framework, heading, form, revision, refusal.problems, status=422)
+        return _form(
+            request, session, place, framework, heading, form, revision, refusal.problems, status=422
+        )
     except Closed:
         raise
     except Conflict:
@@ -115,12 +127,14 @@ def _save(session: Session, place: Place, framework: Framework, heading: Assesse
         criteria=read_criteria(form.answers(), items=items, scores=score_titles(framework)),
         allowed=items,
         seen=form.whole("revision"),
+        confirmed=read_confirmed(form, items=items),
         **place.here,
     )
 
 
 def _form(
     request: Request,
+    session: Session,
     place: Place,
     framework: Framework,
     heading: AssessedPart,
@@ -131,11 +145,20 @@ def _form(
     status: int = 200,
 ) -> Response:
     headings = [each.code for each in assessed_parts(framework)]
+    definitions = definitions_of(request)
+    side = read_side(session, place, framework)
+    elsewhere = said_elsewhere(session, place, definitions, side)
     context = {
         "place": place,
         "framework": framework,
         "heading": heading,
-        "criteria": [criterion_fields(framework, item, typed, problems) for item in heading.items],
+        "criteria": [
+            criterion_fields(framework, item, typed, problems)
+            | carried_fields(item, side.marks, definitions.frameworks, typed)
+            | {"elsewhere": [said_there(*each) for each in elsewhere.get(item.code, ())]}
+            for item in heading.items
+        ],
+        "can_save": place.is_open and not side.moved_to,
         "problems": problems,
         "summary": summary_of(problems, criterion_names(heading.items)),
         "revision": revision,
@@ -164,6 +187,13 @@ def _clash(
 def _score(place: Place, framework: Framework, saved: Saved) -> dict[str, Any]:
     card = score_self_assessment(framework, {code: each.score for code, each in saved.criteria.items()})
     return {"place": place, "framework": framework, "card": card} | score_context(place, framework, card)
+
+
+def _carried(request: Request, session: Session, place: Place, framework: Framework) -> dict[str, Any]:
+    """What was carried and is not confirmed yet, and what there is of newer editions."""
+    definitions = definitions_of(request)
+    notes = notes_for(session, place, definitions, framework)
+    return {"notes": notes, "unconfirmed": unconfirmed(place, notes.side, definitions.frameworks)}
 
 
 def _saved(session: Session, place: Place, framework: Framework) -> Saved:
