@@ -1,6 +1,7 @@
 """Authoring workbooks of definitions that are here, and the definitions of those that come in."""
 
 from collections.abc import Mapping
+from typing import get_args
 
 from app.definition_files import find_definition
 from app.definition_kinds import id_of
@@ -9,9 +10,11 @@ from frameworks.loss import LossReport
 from frameworks.model import Framework, Frozen
 from reports.interchange.excel.items_csv import read_items, write_items
 from reports.interchange.excel.reading import read_book
+from reports.interchange.excel.template import crosswalk_template, framework_template, instrument_template
 from reports.interchange.excel.writing import write_book
+from surveys.changes import editions
 from surveys.errors import NotFound
-from surveys.instrument import Instrument
+from surveys.instrument import Audience, Instrument
 
 XLSX, CSV = "xlsx", "csv"
 NOTHING_GIVEN: Mapping[str, str] = {}
@@ -46,6 +49,19 @@ def read_csv(
     read = read_items(content, name, like=like, given=given)
     subject = ", ".join(map(id_of, read.documents))
     return read.documents, LossReport(format=CSV, direction="import", subject=subject, lost=read.notices)
+
+
+def template_of(definitions: Definitions, name: str) -> bytes:
+    """The empty workbook of this name: `framework`, `crosswalk`, or who answers a questionnaire. Raises NotFound."""
+    if name == "framework":
+        return framework_template()
+    if name == "crosswalk":
+        return crosswalk_template()
+    audience = next((each for each in get_args(Audience) if each == name), None)
+    if audience is None:
+        raise NotFound(f"There is no template {name}.")
+    known = editions(definitions.instruments.values(), audience)
+    return instrument_template(audience, earlier=known[-1] if known else None)
 
 
 def find_framework(definitions: Definitions, id: str) -> Framework:

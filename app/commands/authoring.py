@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from app.commands.context import known_definitions, refusals, say
-from reports.interchange.excel.template import crosswalk_template, framework_template, instrument_template
-from surveys.changes import editions
+from app.excel_files import template_of
+from reports.interchange.excel.template import crosswalk_template, framework_template
 from surveys.instrument import Audience
 
 Output = Annotated[Path | None, typer.Option("-o", "--output", help="The file to write.")]
@@ -28,9 +28,8 @@ def write_instrument_template(
 ) -> None:
     """Write an empty workbook to write a questionnaire in; the answer scales are those of the newest edition."""
     with refusals():
-        known = editions(known_definitions().instruments.values(), audience)
-    newest = known[-1] if known else None
-    _write(output or Path(f"{audience}-template.xlsx"), instrument_template(audience, earlier=newest))
+        content = template_of(known_definitions(), audience)
+    _write(output or Path(f"{audience}-template.xlsx"), content)
 
 
 def add_template_commands(frameworks: typer.Typer, instruments: typer.Typer, crosswalks: typer.Typer) -> None:

@@ -6,6 +6,8 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 from sqlmodel import Session
 
+from app.downloads import download
+from app.excel_files import template_of
 from app.importing import pack, plan_import, read_file, unpack
 from app.own_definitions import add_definitions, check_added, load_own, remove_definition
 from app.pages.frameworks import definitions_of
@@ -34,6 +36,13 @@ LONGEST_REASON = 500
 def definitions_page(request: Request, session: Db) -> Response:
     """What there is, what was added, and the form to add from a file."""
     return render(request, "steering/definitions.html", _page(request, session))
+
+
+@router.get("/templates/{name}")
+def template(request: Request, name: str) -> Response:
+    """An empty workbook to write a framework, a questionnaire or a crosswalk in."""
+    content = template_of(definitions_of(request), name)
+    return download(content, f"{name}-template.xlsx")
 
 
 @router.post("/look")

@@ -39,7 +39,11 @@ def instrument_template(audience: Audience, *, earlier: Instrument | None) -> by
 
 def example(layout: Layout) -> Frozen:
     """The worked example of a kind of definition. Raises KeyError for one without."""
-    models: dict[str, type[Frozen]] = {"framework": Framework, "instrument": Instrument, "crosswalk": Crosswalk}
+    models: dict[str, type[Frozen]] = {
+        "framework": Framework,
+        "instrument": Instrument,
+        "crosswalk": Crosswalk,
+    }
     return load_definition(EXAMPLES / f"{layout.key}.yaml", models[layout.key])
 
 
