@@ -10,7 +10,9 @@ from typing import NamedTuple
 
 from sqlmodel import Session
 
+from app.carrying import read_sides
 from app.definitions import Definitions
+from app.editions import editions_for
 from app.pack_parts import AssessmentPart, Change, Part, PartRead, ProvisionPart
 from app.place import Place
 from app.sample import REAL, SAMPLE
@@ -57,10 +59,15 @@ class Returned:
     seen: dict[str, int]
 
 
-def can_ask(definitions: Definitions) -> list[Framework]:
-    """The frameworks a pack can hold, those nobody asks for last."""
-    found = [each for each in definitions.frameworks.values() if each.assessable]
-    return sorted(found, key=lambda each: (each.optional, each.in_force_to is not None))
+def can_ask(session: Session, place: Place, definitions: Definitions) -> list[Framework]:
+    """The editions the organisation assesses itself against, those nobody asks for last."""
+    found = editions_for(definitions, place, read_sides(session, place, definitions)).now
+    return sorted(found, key=lambda each: not is_asked_for(each))
+
+
+def is_asked_for(framework: Framework) -> bool:
+    """Whether an organisation is expected to assess itself against it."""
+    return not framework.optional and framework.in_force_to is None
 
 
 def make_pack(
@@ -88,7 +95,10 @@ def read_pack(
     Raises AnswersRefused naming cells, Closed, or Conflict where provision is marked as finished and would change.
     """
     manifest, sheets = read_manifest(content, key=key)
-    faults = list(_manifest_faults(manifest, place, definitions, sample=sample))
+    known = {each.id: content_hash(each) for each in can_ask(session, place, definitions)}
+    edition = definitions.instruments[place.instrument]
+    known[PROVISION] = content_hash(edition)
+    faults = list(_manifest_faults(manifest, place, known, sample=sample))
     if faults:
         raise AnswersRefused(faults)
     if not place.is_open:
@@ -114,7 +124,7 @@ def store_pack(session: Session, place: Place, returned: Returned, *, seen: Mapp
 
 def _parts(session: Session, place: Place, definitions: Definitions, wanted: Sequence[str]) -> list[Part]:
     """The parts as they are saved now, provision first and then in the order of the pages."""
-    known = {each.id: each for each in can_ask(definitions)}
+    known = {each.id: each for each in can_ask(session, place, definitions)}
     strange = [id for id in wanted if id != PROVISION and id not in known]
     if strange or not wanted:
         listed = ", ".join([PROVISION, *known])
@@ -145,9 +155,9 @@ def _pack(place: Place, now: Sequence[Part], *, made_on: str, sample: bool) -> P
 
 
 def _manifest_faults(
-    manifest: Manifest, place: Place, definitions: Definitions, *, sample: bool
+    manifest: Manifest, place: Place, known: Mapping[str, str], *, sample: bool
 ) -> Iterator[Refusal]:
-    """What the manifest says that does not fit this place, or the editions there are now."""
+    """What the manifest says that does not fit this place, or the content of the editions it has now (`known`)."""
     if manifest.holds != (SAMPLE if sample else REAL):
         message = f"this workbook holds {manifest.holds}, and this service does not. {AGAIN}"
         yield fault(message, sheet=MANIFEST, cell="B3")
@@ -158,18 +168,13 @@ def _manifest_faults(
         message = f"this workbook is for another collection than {place.title}"
         yield fault(f"{message}. Open that collection and upload it there.", sheet=MANIFEST, cell="B5")
     for line, part in enumerate(manifest.parts, start=FIRST_PART_LINE):
-        stale = _edition_fault(part, place, definitions)
-        if stale is not None:
-            yield fault(stale, sheet=MANIFEST, cell=f"B{line}")
+        if known.get(part.id) != part.hash:
+            yield fault(_stale(part, known), sheet=MANIFEST, cell=f"B{line}")
 
 
-def _edition_fault(part: ManifestPart, place: Place, definitions: Definitions) -> str | None:
-    known = {each.id: content_hash(each) for each in can_ask(definitions)}
-    if part.id == PROVISION:
-        edition = definitions.instruments[place.instrument]
-        known = {PROVISION: content_hash(edition)} if part.edition == edition.id else {}
-    if known.get(part.id) == part.hash:
-        return None
+def _stale(part: ManifestPart, known: Mapping[str, str]) -> str:
+    if part.id not in known:
+        return f"your organisation no longer assesses itself against {part.edition}. {AGAIN}"
     return f"{part.edition} has changed since this workbook was made. {AGAIN}"
 
 

@@ -10,7 +10,7 @@ from app.audit import record
 from app.clock import london_day, utc_now
 from app.commands.context import read_settings, ready_database, refusals, say
 from app.own_definitions import load_own
-from app.packs import Returned, can_ask, make_pack, read_pack, store_pack
+from app.packs import Returned, can_ask, is_asked_for, make_pack, read_pack, store_pack
 from app.place import Place, place_of
 from app.sample import SAMPLE, contents
 from reports.pack.form import PROVISION
@@ -43,9 +43,7 @@ def export_pack(
         with ready_database(settings) as database, database.reading() as session:
             definitions = load_own(definition_rows(session))
             place = _place(session, organisation, find_time_point(session, time_point))
-            asked = [
-                each.id for each in can_ask(definitions) if not each.optional and each.in_force_to is None
-            ]
+            asked = [each.id for each in can_ask(session, place, definitions) if is_asked_for(each)]
             content = make_pack(
                 session,
                 place,

@@ -11,7 +11,7 @@ from app.audit import record
 from app.clock import london_day
 from app.downloads import download
 from app.once import carry_out_once
-from app.packs import Returned, make_pack, read_pack, store_pack
+from app.packs import Returned, can_ask, make_pack, read_pack, store_pack
 from app.pages.frameworks import definitions_of
 from app.place import Place, PlaceIn, check_fields
 from app.presenters.lead_pack import PARTS_APART, SEEN, choose_context, preview_context, seen_revisions
@@ -31,20 +31,23 @@ PART, SENT = "part", "workbook"
 
 
 @router.get("")
-def pack_page(request: Request, place: PlaceIn, done: str = "") -> Response:
+def pack_page(request: Request, session: Db, place: PlaceIn, done: str = "") -> Response:
     """What a workbook can ask about, and where to bring it back."""
-    return _page(request, place, done=done)
+    return _page(request, session, place, done=done)
 
 
 @router.post("/choose")
-def choose(request: Request, place: PlaceIn, form: FormIn) -> Response:
+def choose(request: Request, session: Db, place: PlaceIn, form: FormIn) -> Response:
     """On to the workbook with the chosen parts."""
     check_fields(form, {PART})
-    known = {row["value"] for row in choose_context(place, definitions_of(request))["parts"]}
+    known = {
+        row["value"]
+        for row in choose_context(place, can_ask(session, place, definitions_of(request)))["parts"]
+    }
     chosen = [part for part in form.get(PART, ()) if part in known]
     if not chosen:
         problems = {PART: "Choose what the workbook asks about."}
-        return _page(request, place, problems=problems, status=422)
+        return _page(request, session, place, problems=problems, status=422)
     return RedirectResponse(place.address(f"/lead/pack/{PARTS_APART.join(chosen)}.xlsx"), 303)
 
 
@@ -70,7 +73,7 @@ def look(request: Request, session: Db, place: PlaceIn, upload: UploadIn, settin
     """What the workbook would change, cell by cell; nothing is saved yet."""
     check_fields(upload.form)
     if not upload.content:
-        return _page(request, place, problems={"file": NO_FILE}, status=422)
+        return _page(request, session, place, problems={"file": NO_FILE}, status=422)
     return _looked_at(request, session, place, upload.content, settings.key)
 
 
@@ -101,7 +104,7 @@ def save(
         onward = carry_out_once(session, key=form.once, owner=actor.account or "", act=act)
     except AnswersRefused as refusal:
         session.rollback()
-        return _page(request, place, faults=refusal, status=422)
+        return _page(request, session, place, faults=refusal, status=422)
     except Closed:
         raise
     except Conflict as clash:
@@ -124,7 +127,7 @@ def _looked_at(
     try:
         returned = _read(request, session, place, content, key)
     except AnswersRefused as refusal:
-        return _page(request, place, faults=refusal, status=422)
+        return _page(request, session, place, faults=refusal, status=422)
     context = preview_context(place, definitions_of(request), returned)
     context["sent"] = urlsafe_b64encode(content).decode()
     return render(request, "lead/pack_check.html", context, status=409 if returned.clashing else status)
@@ -140,6 +143,7 @@ def _sent(form: Form) -> bytes:
 
 def _page(
     request: Request,
+    session: Session,
     place: Place,
     *,
     done: str = "",
@@ -151,6 +155,6 @@ def _page(
     if listed:
         more = f" There are {len(listed)} faults: this page lists them all." if len(listed) > 1 else ""
         problems = {"file": f"{listed[0][:1].upper()}{listed[0][1:]}{more}"}
-    context = choose_context(place, definitions_of(request))
+    context = choose_context(place, can_ask(session, place, definitions_of(request)))
     context |= {"done": done, "problems": problems or {}, "faults": listed}
     return render(request, "lead/pack.html", context, status=status)

@@ -1,11 +1,11 @@
 """Workbooks to fill in, as pages show them: what they can ask about, and what one that came back would change."""
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from app.definitions import Definitions
-from app.packs import PackChange, Returned, can_ask
+from app.packs import PackChange, Returned, is_asked_for
 from app.place import Place
-from app.presenters.lead_tasks import is_over
 from frameworks.model import Framework
 from reports.pack.form import PROVISION
 from reports.wording import plural
@@ -26,10 +26,10 @@ class PartRows(NamedTuple):
     rows: tuple[PackChange, ...]
 
 
-def choose_context(place: Place, definitions: Definitions) -> dict[str, Any]:
+def choose_context(place: Place, frameworks: Sequence[Framework]) -> dict[str, Any]:
     """The page's two forms: checkboxes for the parts, and the file."""
     parts = [{"value": PROVISION, "text": YOUR_PROVISION, "checked": True}]
-    parts += [_part(framework) for framework in can_ask(definitions)]
+    parts += [_part(framework) for framework in frameworks]
     return {"place": place, "parts": parts}
 
 
@@ -68,8 +68,8 @@ def seen_revisions(typed: str) -> dict[str, int]:
 
 def _part(framework: Framework) -> dict[str, Any]:
     part: dict[str, Any] = {"value": framework.id, "text": framework.title}
-    if framework.optional or is_over(framework):
-        part["hint"] = {"text": "Optional: nobody asks for it."}
-    else:
+    if is_asked_for(framework):
         part["checked"] = True
+    else:
+        part["hint"] = {"text": "Optional: nobody asks for it."}
     return part

@@ -260,3 +260,12 @@ def test_the_command_line_names_what_it_cannot_use(service: Service, tmp_path: P
     (tmp_path / "y.xlsx").write_bytes(b"offered")
     refused = run("pack", "import", tmp_path / "y.xlsx")
     assert (refused.exit_code, "This is not an Excel workbook." in refused.output) == (1, True)
+
+
+def test_a_workbook_asks_about_the_editions_the_organisation_works_with(service: Service) -> None:
+    service.has_open_time_point()
+    north, london = lead_of(service, region="Y60"), lead_of(service, "T02", region="Y56")
+    assert "as London uses them" not in words_of(north.get("/lead/pack"))
+    assert "as London uses them" in words_of(london.get("/lead/pack"))
+    assert 'value="nhse-ahp-2023"' not in london.get("/lead/pack").text
+    assert london.get("/lead/pack/nhse-ahp-2023.xlsx").status_code == 422
