@@ -17,6 +17,8 @@ class SetItem:
     depth: int
     under: str
     working: bool = False
+    label: str = ""
+    """What people read in front of the words: its code; none for a question, whose code is not for people."""
 
     def matches(self, words: str) -> bool:
         """Whether every word is found in its code, text, gist or what it stands under."""
@@ -54,7 +56,8 @@ def _all_asked(section: Section) -> tuple[NeedItem | Question, ...]:
 
 
 def _asked(asked: NeedItem | Question, *, under: str) -> SetItem:
-    return SetItem(code=asked.code, text=asked.text, gist=asked.hint or "", depth=0, under=under)
+    label = asked.code if isinstance(asked, NeedItem) else ""
+    return SetItem(code=asked.code, text=asked.text, gist=asked.hint or "", depth=0, under=under, label=label)
 
 
 def _framework_items(definitions: Definitions, set_id: str) -> tuple[SetItem, ...]:
@@ -73,6 +76,7 @@ def _framework_items(definitions: Definitions, set_id: str) -> tuple[SetItem, ..
                 depth=depths[item.code],
                 under=titles[item.parent],
                 working=item.provenance == "working",
+                label=item.code,
             )
         )
     return tuple(found)

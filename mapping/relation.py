@@ -17,14 +17,14 @@ class Names(NamedTuple):
 RELATIONS: dict[Relation, Names] = {
     "equal": Names("says the same as", "says the same as", "says the same as", "Both say the same."),
     "subset": Names(
-        "asks about part of",
-        "is asked about in part by",
+        "speaks to part of",
+        "is spoken to in part by",
         "is part of",
         "All of the item lies within the element.",
     ),
     "superset": Names(
-        "asks about all of, and more than,",
-        "is asked about in full by",
+        "speaks to all of, and more than,",
+        "is spoken to in full by",
         "takes in all of",
         "All of the element lies within the item.",
     ),

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 from sqlmodel import Session
 
+from app.mapping_parts import add_parts
 from app.mapping_tasks import (
     become_second,
     close_task,
@@ -17,7 +18,7 @@ from app.mapping_tasks import (
 )
 from app.pages.frameworks import definitions_of
 from app.posting import carry_out
-from app.presenters.mapping_tasks import start_context, task_context, task_line
+from app.presenters.mapping_tasks import parts_context, start_context, task_context, task_line
 from app.query import Takes
 from app.rights import Right
 from app.templating import render
@@ -129,6 +130,39 @@ def close(session: Db, actor: ActorIn, form: FormIn, clock: ClockIn, task_id: st
         return f"/steering/mapping/{task_id}"
 
     return carry_out(session, form, actor, act)
+
+
+@router.get("/{task_id}/parts")
+def parts_page(request: Request, session: Db, task_id: str) -> Response:
+    """What elements fall into, and the form to say it of another one."""
+    context = parts_context(definitions_of(request), get_mapping_task(session, task_id))
+    return render(request, "mapping/element_parts.html", context)
+
+
+@router.post("/{task_id}/parts")
+def say_parts(
+    request: Request, session: Db, actor: ActorIn, form: FormIn, clock: ClockIn, task_id: str
+) -> Response:
+    """Say what one element falls into, or what will not do."""
+    definitions, target = definitions_of(request), form.one("target")
+    lines = form.one("words").splitlines()
+    words = [line for typed in lines if (line := " ".join(typed.split()))]
+
+    def act() -> str:
+        seen, by, now = form.whole("revision"), actor.username, clock()
+        add_parts(session, definitions, task_id, target=target, words=words, seen=seen, by=by, now=now)
+        return f"/steering/mapping/{task_id}/parts"
+
+    try:
+        return carry_out(session, form, actor, act)
+    except Invalid as refusal:
+        if not {"target", "words"} & set(refusal.problems):
+            raise
+        session.rollback()
+        typed = {"target": target, "words": form.one("words")}
+        task = get_mapping_task(session, task_id)
+        context = parts_context(definitions, task, typed=typed, problems=refusal.problems)
+        return render(request, "mapping/element_parts.html", context, status=422)
 
 
 def _page(request: Request, session: Session, actor: ActorIn, task_id: str) -> dict[str, Any]:

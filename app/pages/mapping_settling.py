@@ -127,7 +127,7 @@ def publish(
     definitions = definitions_of(request)
     compared = compare_task(session, definitions, task_id)
     names = {field: form.one(field) for field in ("title", "edition")}
-    problems = {field: message for field, typed in names.items() if (message := _name_problem(typed))}
+    problems = {field: message for field, typed in names.items() if (message := _name_problem(field, typed))}
     faults: list[str] = []
 
     def act() -> str:
@@ -166,7 +166,9 @@ def _settle_problems(
     return problems
 
 
-def _name_problem(typed: str) -> str:
+def _name_problem(field: str, typed: str) -> str:
     if 0 < len(typed) <= LONGEST_NAME and typed.isprintable():
         return ""
-    return f"Use 1 to {LONGEST_NAME} letters and figures."
+    return (
+        f"Type {'a title' if field == 'title' else 'an edition'} of 1 to {LONGEST_NAME} letters and figures."
+    )

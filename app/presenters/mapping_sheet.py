@@ -85,8 +85,8 @@ def item_context(
         "shows": _shows(show),
         "q": words,
         "seen": sheet.revisions.get(code, 0),
-        "before": codes[at - 1] if at else None,
-        "after": codes[at + 1] if at + 1 < len(codes) else None,
+        "previous": codes[at - 1] if at else None,
+        "following": codes[at + 1] if at + 1 < len(codes) else None,
         "problems": problems or {},
     }
 

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.definitions import Definitions
-from app.mapping_tasks import CLOSED, COMPARING, MAPPING, PUBLISHED
+from app.mapping_tasks import CLOSED, COMPARING, MAPPING, PUBLISHED, parts_of
 from app.presenters.links import set_title
+from app.set_items import set_items
 from app.tables import Account
 from mapping.crosswalk import current_crosswalks
 from surveys.tables import MappingSheet, MappingTask
@@ -100,6 +101,30 @@ def start_context(
             f"{title_of(definitions, each.origin)} to {title_of(definitions, each.target)}"
             for each in current_crosswalks(definitions.crosswalks).values()
         ],
+    }
+
+
+def parts_context(
+    definitions: Definitions,
+    task: MappingTask,
+    *,
+    typed: Mapping[str, str] | None = None,
+    problems: Mapping[str, str] | None = None,
+) -> dict[str, Any]:
+    """What elements of the target fall into, and the form that says it of another."""
+    items, parts = set_items(definitions, task.target), parts_of(task)
+    known = [(item, list(parts[item.code].values())) for item in items if item.code in parts]
+    left = [
+        {"value": item.code, "text": f"{item.code} {item.text}"} for item in items if item.code not in parts
+    ]
+    return {
+        "task": task,
+        "base": f"/steering/mapping/{task.id}",
+        "known": known,
+        "choices": [{"value": "", "text": "Choose one"}, *left],
+        "is_open": task.state == MAPPING,
+        "typed": typed or {},
+        "problems": problems or {},
     }
 
 

@@ -6,6 +6,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, delete, select, update
 
 from surveys.errors import Conflict
+from surveys.store.mapping_tasks import uses_of_set
 from surveys.tables import DefinitionRow, Meta, SelfAssessment, TimePoint
 
 REVISION = "definitions"
@@ -57,7 +58,7 @@ def delete_definition(session: Session, definition: str) -> bool:
 
 
 def uses_of_definition(session: Session, definition: str) -> list[str]:
-    """What stored answers and time points a framework or questionnaire is needed for, in words."""
+    """What stored answers, time points and mapping tasks a definition is needed for, in words."""
     asked = select(TimePoint.title).where(
         (col(TimePoint.preceptee_instrument) == definition)
         | (col(TimePoint.preceptor_instrument) == definition)
@@ -66,4 +67,5 @@ def uses_of_definition(session: Session, definition: str) -> list[str]:
     points = [f"the time point {title} asks it" for title in session.exec(asked.order_by(col(TimePoint.id)))]
     assessed = select(SelfAssessment.id).where(col(SelfAssessment.framework) == definition).limit(1)
     found = session.exec(assessed).first()
-    return points + (["an organisation has assessed itself against it"] if found else [])
+    assessments = ["an organisation has assessed itself against it"] if found else []
+    return points + assessments + uses_of_set(session, definition)

@@ -4,6 +4,7 @@ import pytest
 
 from app.mapping_tasks import become_second, start_task
 from surveys.errors import Conflict, Invalid, NotAllowed
+from surveys.store.definitions import uses_of_definition
 from tests.app.mapping import (
     ANN,
     BEN,
@@ -256,3 +257,44 @@ def test_what_is_not_there_is_a_plain_404(service: Service) -> None:
     task = has_task(service)
     for page in ("none", f"{task}/items/R99", f"{task}/items/R01/links", "none/agreement"):
         assert ann.get(f"/steering/mapping/{page}").status_code == 404
+
+
+def test_a_mapper_says_what_an_element_falls_into_and_partial_links_can_name_the_part(
+    service: Service,
+) -> None:
+    ann, cara = (service.signed_in(who, role="steering") for who in (ANN, CARA))
+    service.has_account(BEN, role="steering")
+    base = f"/steering/mapping/{has_task(service)}"
+    page = f"{base}/parts"
+    assert "P1d Health and wellbeing The preceptee's health and wellbeing" in words(ann.get(page).text)
+    for fields, message in (
+        ({"target": "", "words": "one\ntwo"}, "Choose the element."),
+        ({"target": "P1d", "words": "one\ntwo"}, "parts that are there never change"),
+        ({"target": "P4g", "words": "one"}, "Type 2 to 8 parts"),
+        ({"target": "P4g", "words": "The same\nthe same"}, "Two parts are the same."),
+        ({"target": "P4g", "words": "x" * 121 + "\ntwo"}, "Use 120 letters and figures or fewer"),
+    ):
+        assert message in send(ann, page, page, dict(fields), status=422)
+    assert send(ann, page, page, {"target": "P4g", "words": "How good it is\n\nWhat it changes"}) == page
+    item = f"{base}/items/R12"
+    send(ann, item, item, {"target": ["P4g"]})
+    assert "What it changes" in words(ann.get(f"{item}/links").text)
+    every = {"P4g.covers": ["how-good", "what-it"]}
+    wrong = send(ann, f"{item}/links", f"{item}/links", {"link": "P4g"} | filled("P4g") | every, status=422)
+    assert "You chose every part" in words(wrong) or "you chose every part" in words(wrong)
+    refused = cara.send_fields(
+        page, hidden_of(cara.get(page).text, page) | {"target": "P4f", "words": "a b\nc d"}
+    )
+    assert refused.status_code == 403
+
+
+def test_a_set_that_is_being_mapped_is_needed_and_one_whose_task_was_closed_is_not(service: Service) -> None:
+    ann = service.signed_in(ANN, role="steering")
+    service.has_account(BEN, role="steering")
+    base = f"/steering/mapping/{has_task(service)}"
+    for definition in (ORIGIN, TARGET, "preceptor-to-hcpc"):
+        with service.database.reading() as session:
+            assert uses_of_definition(session, definition) == ["the mapping task Preceptors to HCPC needs it"]
+    send(ann, f"{base}/close", f"{base}/close", {})
+    with service.database.reading() as session:
+        assert uses_of_definition(session, ORIGIN) == []
