@@ -1,6 +1,6 @@
 """The definitions a workbook holds, checked, with every problem at its cell."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
@@ -11,15 +11,15 @@ from frameworks.load import edition_rules
 from frameworks.loss import Lost
 from frameworks.model import Framework, Frozen
 from reports.interchange.excel.cells import closest
-from reports.interchange.excel.findings import Findings, Spot, top_of
+from reports.interchange.excel.findings import Findings, top_of
 from reports.interchange.excel.from_grid import Raw, raw_definition
 from reports.interchange.excel.grid import Grid
 from reports.interchange.excel.layout import CHANGES, LAYOUTS, Layout
-from reports.interchange.excel.open_book import open_book
+from reports.interchange.excel.open_book import open_book, refused
 from surveys.instrument import Instrument
 from surveys.instrument_rules import instrument_problems
 
-Rules = Callable[[Frozen], Iterator[tuple[Loc, str]]]
+OTHER_KIND = "begin with a template, or say which other format the file is in"
 FOR_PEOPLE = ("start here", "example", "_")
 """How the names of sheets begin that are not read."""
 
@@ -40,6 +40,9 @@ def read_book(content: bytes, file: str) -> ReadBook:
 def read_grid(grid: Grid, file: str) -> ReadBook:
     """The definitions that these sheets say. Raises DefinitionError with every problem."""
     findings = Findings(file)
+    if not any(sheet in grid for layout in LAYOUTS.values() for sheet in layout.sheets):
+        sheets = ", ".join(layout.meta.sheet for layout in LAYOUTS.values())
+        raise refused(file, f"has none of the sheets that a definition begins with ({sheets}); {OTHER_KIND}")
     _check_sheets(grid, findings)
     documents: list[Frozen] = []
     for layout in LAYOUTS.values():
@@ -50,11 +53,7 @@ def read_grid(grid: Grid, file: str) -> ReadBook:
             documents.append(found)
     findings.check()
     if not documents:
-        sheets = ", ".join(layout.meta.sheet for layout in LAYOUTS.values())
-        findings.add(
-            Spot("", 1), f"nothing is filled in; a definition begins with one of the sheets {sheets}"
-        )
-    findings.check()
+        raise refused(file, "is not filled in yet; write in the sheets that Start here lists")
     return ReadBook(tuple(documents), tuple(findings.notices))
 
 

@@ -219,9 +219,15 @@ def test_sheets_for_people_and_empty_ones_are_not_read() -> None:
 
 
 def test_a_workbook_without_a_definition_says_what_one_begins_with() -> None:
-    assert problems({"Start here": (("x",),)}) == [
-        ": nothing is filled in; a definition begins with one of the sheets framework_meta, instrument_meta, "
-        "crosswalk_meta, changes_meta"
+    assert problems({"Start here": (("x",),), "survey": (("type", "name"),)}) == [
+        ": has none of the sheets that a definition begins with (framework_meta, instrument_meta, crosswalk_meta, "
+        "changes_meta); begin with a template, or say which other format the file is in"
+    ]
+
+
+def test_sheets_of_a_definition_with_nothing_in_them_are_not_filled_in_yet() -> None:
+    assert problems({"framework_meta": (), "framework_content": ()}) == [
+        ": is not filled in yet; write in the sheets that Start here lists"
     ]
 
 
