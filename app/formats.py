@@ -6,7 +6,7 @@ commands once it stands in FORMATS. A reader raises DefinitionError with the pla
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 
 from app.definition_files import read_yaml, write_yaml
 from app.definitions import Definitions
@@ -14,10 +14,10 @@ from app.excel_files import read_csv, read_xlsx, write_csv, write_xlsx
 from frameworks.definition import DefinitionError
 from frameworks.load import load_frameworks
 from frameworks.loss import LossReport
-from frameworks.model import Frozen
+from frameworks.model import Framework, Frozen
 from frameworks.translation import Translation
 from mapping.crosswalk import Crosswalk
-from reports.interchange.case.names import Known, known
+from reports.interchange.case.names import known
 from reports.interchange.case.read import read_package
 from reports.interchange.case.shapes import Version
 from reports.interchange.case.write import touching, write_package
@@ -54,6 +54,9 @@ Write = Callable[[Definitions, str], Exported]
 Read = Callable[[bytes, str], Imported]
 """What a file of this name holds."""
 
+Knowing = Callable[[bytes, str, Definitions], Imported]
+"""The same, among the definitions there are."""
+
 
 @dataclass(frozen=True)
 class Format:
@@ -66,6 +69,8 @@ class Format:
     kinds: tuple[str, ...]
     write: Write | None = None
     read: Read | None = None
+    knowing: Knowing | None = None
+    """Reads more of a file than `read` where the definitions it links to are known."""
 
 
 def _write_yaml(definitions: Definitions, id: str) -> Exported:
@@ -77,10 +82,9 @@ def _read_yaml(content: bytes, name: str) -> Imported:
     return Imported((document,), LossReport(format="yaml", direction="import", subject=id))
 
 
-@cache
-def _shipped() -> Known:
-    """What a link to another framework may mean: the items of those that ship."""
-    return known(load_frameworks().values())
+def _frameworks(definitions: Definitions | None) -> list[Framework]:
+    """What a link to another framework may mean: the frameworks there are, or those that ship."""
+    return list((definitions.frameworks if definitions else load_frameworks()).values())
 
 
 def _write_case(version: Version, definitions: Definitions, id: str) -> Exported:
@@ -92,13 +96,13 @@ def _write_case(version: Version, definitions: Definitions, id: str) -> Exported
         crosswalks=touching(framework, definitions.crosswalks.values()),
         others=definitions.frameworks,
         version=version,
-        known=_shipped(),
+        known=known(definitions.frameworks.values()),
     )
     return Exported(made.content, made.loss)
 
 
-def _read_case(content: bytes, name: str) -> Imported:
-    found = read_package(content, name, known=_shipped())
+def _read_case(content: bytes, name: str, definitions: Definitions | None = None) -> Imported:
+    found = read_package(content, name, known=known(_frameworks(definitions)))
     return Imported((found.framework, *found.crosswalks), found.loss)
 
 
@@ -120,8 +124,8 @@ def _between_frameworks(crosswalk: Crosswalk, definitions: Definitions) -> Writt
         raise Refused(error.problems[0].message) from error
 
 
-def _read_ciso(content: bytes, name: str) -> Imported:
-    found = read_library(content, name, known=known_codes(load_frameworks().values()))
+def _read_ciso(content: bytes, name: str, definitions: Definitions | None = None) -> Imported:
+    found = read_library(content, name, known=known_codes(_frameworks(definitions)))
     return Imported((*found.frameworks, *found.crosswalks), found.loss)
 
 
@@ -146,16 +150,18 @@ def _read_xlsform(content: bytes, name: str) -> Imported:
 
 
 def _write_fhir(definitions: Definitions, id: str) -> Exported:
-    instrument, _ = _instrument(definitions, id)
-    crosswalks = list(definitions.crosswalks.values())
-    return Exported(
-        *write_questionnaire(instrument, crosswalks=crosswalks, frameworks=definitions.frameworks)
+    instrument, translations = _instrument(definitions, id)
+    made = write_questionnaire(
+        instrument,
+        crosswalks=list(definitions.crosswalks.values()),
+        frameworks=definitions.frameworks,
+        translations=translations,
     )
+    return Exported(*made)
 
 
 def _read_fhir(content: bytes, name: str) -> Imported:
-    instrument, loss = read_questionnaire(content, name)
-    return Imported((instrument,), loss)
+    return Imported(*read_questionnaire(content, name))
 
 
 FORMATS = {
@@ -196,6 +202,7 @@ FORMATS = {
             kinds=("framework", "overlay"),
             write=partial(_write_case, "1.1"),
             read=_read_case,
+            knowing=_read_case,
         ),
         Format(
             key="case-1.0",
@@ -205,6 +212,7 @@ FORMATS = {
             kinds=("framework", "overlay"),
             write=partial(_write_case, "1.0"),
             read=_read_case,
+            knowing=_read_case,
         ),
         Format(
             key="ciso",
@@ -214,6 +222,7 @@ FORMATS = {
             kinds=("framework", "overlay", "crosswalk"),
             write=_write_ciso,
             read=_read_ciso,
+            knowing=_read_ciso,
         ),
         Format(
             key="xlsform",

@@ -6,25 +6,36 @@ from typing import Any
 
 from frameworks.loss import LossReport, Lost
 from frameworks.model import Framework
+from frameworks.translation import Translation, translated
 from mapping.crosswalk import Crosswalk
 from reports.interchange.draft import Draft
 from reports.interchange.fhir.item_writing import Links, need_item
 from reports.interchange.fhir.kept import kept_extensions, read_kept
 from reports.interchange.fhir.names import AUDIENCE, USAGE, Json, filled, url_of
 from reports.interchange.fhir.reading import Reading
+from reports.interchange.fhir.translations import (
+    add_words,
+    languages_in,
+    read_translations,
+    said_in,
+    translation_extensions,
+)
 from reports.interchange.fhir.writing import section_item
 from reports.interchange.findings import Entry, Findings
 from reports.interchange.json_text import read_json
+from reports.interchange.other_words import words_besides
 from reports.interchange.own_codes import own_code
 from reports.interchange.unsaid import known_losses, not_known, restored, unsaid
+from reports.interchange.words import ENGLISH, LANGUAGES, Words
 from surveys.instrument import Instrument
 
 NO_FRAMEWORKS: Mapping[str, Framework] = {}
+Documents = tuple[Instrument | Translation, ...]
 SOURCE = "Read from a FHIR Questionnaire."
 NOT_SAID = "a Questionnaire does not say; correct it"
 AUDIENCES = {"preceptee", "preceptor", "organisation"}
 READ = {"resourceType", "id", "meta", "url", "version", "name", "title", "status", "description", "useContext",
-        "extension", "item", "contained", "text", "language"}  # fmt: skip
+        "extension", "item", "contained", "text", "language", "_title"}  # fmt: skip
 
 
 def write_questionnaire(
@@ -32,36 +43,49 @@ def write_questionnaire(
     *,
     crosswalks: Sequence[Crosswalk] = (),
     frameworks: Mapping[str, Framework] = NO_FRAMEWORKS,
+    translations: Sequence[Translation] = (),
 ) -> tuple[bytes, LossReport]:
     """The Questionnaire as JSON. Nothing is lost: what FHIR cannot say is in an extension of ours."""
     made = questionnaire(instrument, links_of(instrument, crosswalks, frameworks))
+    spoken = [each for each in translations if each.of == instrument.id and each.language in LANGUAGES]
+    for each in spoken:
+        said = questionnaire(translated(instrument, each), {}, words=LANGUAGES[each.language])
+        add_words(made, said, each.language)
     reading, head = _read_alone(made, instrument.id)
     alone = reading.draft.instrument(_whole(reading, head), rules=False)
     kept = unsaid(instrument.model_dump(mode="json"), alone.model_dump(mode="json"))
     made["extension"] = kept_extensions([*kept, known_losses(reading.draft.lost)])
+    made["extension"] += translation_extensions(spoken, _other_words(made, instrument.id, alone))
     return to_json(made), LossReport(format="fhir", direction="export", subject=instrument.id)
 
 
-def read_questionnaire(content: bytes, file: str) -> tuple[Instrument, LossReport]:
-    """The instrument a Questionnaire asks, ours or anybody's, and what of it the instrument does not hold.
+def read_questionnaire(content: bytes, file: str) -> tuple[Documents, LossReport]:
+    """The instrument a Questionnaire asks, ours or anybody's, then its translations; and what of it they do not
+    hold.
 
     Raises DefinitionError with every problem, naming places such as `item[2].item[0].linkId`.
     """
-    reading, head = _read_alone(read_json(content, file), file)
+    data = read_json(content, file)
+    reading, head = _read_alone(data, file)
     draft = reading.draft
     kept = read_kept(head.entries("extension"))
     head.findings.stop_if_wrong()
-    alone = draft.instrument(_whole(reading, head), rules=False).model_dump(mode="json")
-    whole, changed = restored(alone, kept, place="extension")
+    alone = draft.instrument(_whole(reading, head), rules=False)
+    whole, changed = restored(alone.model_dump(mode="json"), kept, place="extension")
     instrument = draft.instrument(whole, rules=True)
+    others = _other_words(data, file, alone)
+    translations, gone = read_translations(head.entries("extension"), instrument, others)
+    head.findings.stop_if_wrong()
     added = () if kept else _added(head, instrument)
-    lost = (*added, *not_known(draft.lost, kept), *changed)
-    return instrument, LossReport(format="fhir", direction="import", subject=instrument.id, lost=lost)
+    lost = (*added, *not_known(draft.lost, kept), *changed, *gone)
+    return (instrument, *translations), LossReport(
+        format="fhir", direction="import", subject=instrument.id, lost=lost
+    )
 
 
-def questionnaire(instrument: Instrument, links: Links) -> Json:
-    """The resource, as far as FHIR can say it."""
-    needs = {item.code: need_item(item, instrument, links) for item in instrument.items}
+def questionnaire(instrument: Instrument, links: Links, *, words: Words = ENGLISH) -> Json:
+    """The resource, as far as FHIR can say it. `words` are what is asked about every need item."""
+    needs = {item.code: need_item(item, instrument, links, words) for item in instrument.items}
     sections = [
         section_item(section, [needs[item.code] for item in section.items], instrument=instrument.id)
         for section in instrument.sections
@@ -99,6 +123,15 @@ def links_of(
 def to_json(resource: Json) -> bytes:
     """A resource as text people can read."""
     return (json.dumps(resource, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _other_words(data: object, file: str, alone: Instrument) -> dict[str, dict[str, str]]:
+    """The words of the resource in languages of ours, where they are others than its own."""
+    found = {}
+    for language in languages_in(data) & LANGUAGES.keys():
+        reading, head = _read_alone(said_in(data, language), file)
+        found[language] = words_besides(reading.draft.instrument(_whole(reading, head), rules=False), alone)
+    return {language: found[language] for language in sorted(found)}
 
 
 def _audience(audience: str) -> Json:

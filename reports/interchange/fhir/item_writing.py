@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from mapping.crosswalk import Edge
 from reports.interchange.fhir.names import LIMITS, Json, answers_of, filled, framework_of, url_of
 from reports.interchange.fhir.writing import hint_items, options
-from reports.interchange.words import ENGLISH
+from reports.interchange.words import ENGLISH, Words
 from surveys.instrument import Instrument, NeedItem, Option
 from surveys.rating import LONGEST_TEXT, NOT_IN_ROLE
 
@@ -13,7 +13,7 @@ Links = Mapping[str, Sequence[tuple[str, str | None, Edge]]]
 """For every item what it is linked to: framework, the framework's edition where known, and the link."""
 
 
-def need_item(item: NeedItem, instrument: Instrument, links: Links) -> Json:
+def need_item(item: NeedItem, instrument: Instrument, links: Links, words: Words = ENGLISH) -> Json:
     """The group of one item; a group around it where both a pathway and a transition limit who is asked."""
     inner = filled(
         {
@@ -21,7 +21,7 @@ def need_item(item: NeedItem, instrument: Instrument, links: Links) -> Json:
             "code": _codes(item, instrument, links),
             "text": item.text,
             "type": "group",
-            "item": [*hint_items(item.code, item.hint), *_ratings(item, instrument)],
+            "item": [*hint_items(item.code, item.hint), *_ratings(item, instrument, words)],
         }
     )
     pathways = asked_when(instrument.id, "pathway", item.pathways)
@@ -42,9 +42,9 @@ def asked_when(instrument: str, question: str, codes: Sequence[str]) -> Json:
     return {"enableWhen": when, "enableBehavior": "any"} if when else {}
 
 
-def importance_options(instrument: Instrument) -> list[Option]:
+def importance_options(instrument: Instrument, words: Words = ENGLISH) -> list[Option]:
     """The scale of importance with 'not in my role' after it."""
-    return [*instrument.importance, Option(code=NOT_IN_ROLE, label=ENGLISH.not_in_role)]
+    return [*instrument.importance, Option(code=NOT_IN_ROLE, label=words.not_in_role)]
 
 
 def _codes(item: NeedItem, instrument: Instrument, links: Links) -> list[Json]:
@@ -56,12 +56,12 @@ def _codes(item: NeedItem, instrument: Instrument, links: Links) -> list[Json]:
     return [own, *linked]
 
 
-def _ratings(item: NeedItem, instrument: Instrument) -> list[Json]:
+def _ratings(item: NeedItem, instrument: Instrument, words: Words) -> list[Json]:
     """Importance, confidence (of what is in the role), the support wanted, and a note."""
     scales = {
-        "importance": (ENGLISH.importance, importance_options(instrument)),
-        "confidence": (ENGLISH.confidence, instrument.confidence),
-        "support": (ENGLISH.support, instrument.support),
+        "importance": (words.importance, importance_options(instrument, words)),
+        "confidence": (words.confidence, instrument.confidence),
+        "support": (words.support, instrument.support),
     }
     rated: list[Json] = [
         {
@@ -75,8 +75,8 @@ def _ratings(item: NeedItem, instrument: Instrument) -> list[Json]:
         for scale, (asked, found) in scales.items()
     ]
     rated[1] |= _in_role(item, instrument)
-    note = {"linkId": f"{item.code}-note", "text": ENGLISH.note, "type": "text", "maxLength": LONGEST_TEXT}
-    return [*rated, note | {"item": hint_items(f"{item.code}-note", ENGLISH.note_hint)}]
+    note = {"linkId": f"{item.code}-note", "text": words.note, "type": "text", "maxLength": LONGEST_TEXT}
+    return [*rated, note | {"item": hint_items(f"{item.code}-note", words.note_hint)}]
 
 
 def _in_role(item: NeedItem, instrument: Instrument) -> Json:

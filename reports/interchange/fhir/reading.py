@@ -152,7 +152,7 @@ class Reading:
 
     def _tell_what_is_left(self, entry: Entry, *besides: str) -> None:
         """What the item says that nobody asked for."""
-        entry.skip("id", *PASSED_OVER, *besides)
+        entry.skip("id", "_text", *PASSED_OVER, *besides)
         for key, _ in entry.left():
             self.draft.lose(_at(entry, key), "dropped", "an instrument has no place for it", key)
         for extension in extensions_of(entry).values():

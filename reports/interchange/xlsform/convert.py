@@ -6,6 +6,7 @@ from typing import Any
 from frameworks.loss import LossReport, Lost, lost_between
 from frameworks.translation import Translation
 from mapping.crosswalk import Crosswalk
+from reports.interchange.other_words import words_besides
 from reports.interchange.own_codes import own_code
 from reports.interchange.unsaid import known_losses, not_known, restored, unsaid
 from reports.interchange.words import LANGUAGES
@@ -131,13 +132,12 @@ def _title(form: Form) -> str:
 
 def _other_words(sheets: Mapping[str, Sheet], form: Form, alone: Instrument) -> dict[str, dict[str, str]]:
     """The words of the form's other languages, as far as they are languages of ours, where they are others."""
-    found, own = {}, words_sheet.words_of(alone)
+    found = {}
     for language in LANGUAGES:
         column = next((each for each in form.others if language_code(each) == language), None)
         if column is not None:
             read = _read_alone(sheets, form.file, language=column)
-            words = words_sheet.words_of(read.draft.instrument(_whole(read), rules=False))
-            found[language] = {place: text for place, text in words.items() if text != own.get(place)}
+            found[language] = words_besides(read.draft.instrument(_whole(read), rules=False), alone)
     return found
 
 

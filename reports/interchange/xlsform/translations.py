@@ -1,7 +1,4 @@
-"""The words of other languages: shown in columns of the form, and kept whole in the sheet `_translations`.
-
-Words somebody changed in the form win over those kept, and nobody has checked them yet.
-"""
+"""The words of other languages, kept whole in the sheet `_translations` beside the columns that show them."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pydantic import ValidationError
 
 from frameworks.loss import Lost
-from frameworks.translatable import phrases_of
-from frameworks.translation import Entry, Translation, source_hash
-from reports.interchange.unsaid import GONE, digest
+from frameworks.translation import Entry, Translation
+from reports.interchange.other_words import READS_AS, Words, entry_now, kept_entry, translation_of, words_of
+from reports.interchange.unsaid import GONE
 from reports.interchange.xlsform.rows import Row
 from reports.interchange.xlsform.sheets import Row as Read
 from reports.interchange.xlsform.sheets import Sheet, refusal
@@ -21,11 +18,10 @@ from surveys.instrument import Instrument
 SHEET = "_translations"
 HEAD = "(translation)"
 ABOUT_WORDS = tuple(name for name in Entry.model_fields if name not in {"place", "text"})
-COLUMNS = ("language", "place", "text", *ABOUT_WORDS, "reads_as")
+COLUMNS = ("language", "place", "text", *ABOUT_WORDS, READS_AS)
 EXACT = "json:"
 """How a text begins that a cell would change."""
-PROVENANCE = "Read from the columns of an XLSForm. Nobody has checked these words."
-Shown = Mapping[str, Mapping[str, str]]
+Shown = Mapping[str, Words]
 """The words that reading the form alone gives, by language and place, where they are not the English ones."""
 
 
@@ -36,11 +32,7 @@ def translation_rows(translations: Sequence[Translation], shown: Shown) -> Itera
         yield {"language": each.language, "place": HEAD, "text": EXACT + json.dumps(head)}
         seen = shown.get(each.language, {})
         for entry in each.entries:
-            kept = {
-                key: str(value) for key, value in entry.model_dump(mode="json").items() if value is not None
-            }
-            reads_as = digest(seen[entry.place]) if entry.place in seen else ""
-            yield {"language": each.language} | kept | {"text": _safe(entry.text), "reads_as": reads_as}
+            yield {"language": each.language} | kept_entry(entry, seen) | {"text": _safe(entry.text)}
 
 
 def read_translations(
@@ -48,7 +40,7 @@ def read_translations(
 ) -> tuple[list[Translation], list[Lost]]:
     """The translations of the instrument that was read. Raises DefinitionError, naming the cell."""
     if sheet is None:
-        return [_from_columns(language, instrument, words) for language, words in shown.items()], []
+        return [translation_of(instrument, language, words) for language, words in shown.items()], []
     english = words_of(instrument)
     made, lost = [], []
     for language in dict.fromkeys(row.get("language") for row in sheet.rows):
@@ -67,7 +59,11 @@ def read_translations(
 
 
 def _translation(
-    head: dict[str, object], entries: list[dict[str, object]], instrument: Instrument, row: Read, file: str
+    head: dict[str, object],
+    entries: list[dict[str, str | None]],
+    instrument: Instrument,
+    row: Read,
+    file: str,
 ) -> Translation:
     named = {
         "id": f"{instrument.id}.{row.get('language')}",
@@ -95,38 +91,9 @@ def _head(row: Read, file: str) -> dict[str, object]:
     return {str(key): value for key, value in head.items()}
 
 
-def _entry(row: Read, seen: Mapping[str, str], english: Mapping[str, str]) -> dict[str, object]:
-    """The entry as kept; or, where the form's own words are others by now, those words."""
-    place, text = row.get("place"), _exact(row.get("text"))
-    if row.get("reads_as") and place in seen and digest(seen[place]) != row.get("reads_as"):
-        return {"place": place, "text": seen[place], "source_hash": source_hash(english[place])}
-    said = {name: row.get(name) or None for name in Entry.model_fields}
-    return {**said, "place": place, "text": text}
-
-
-def _from_columns(language: str, instrument: Instrument, words: Mapping[str, str]) -> Translation:
-    """A translation of what the form says in another language, where it says something else."""
-    english = words_of(instrument)
-    entries = [
-        {"place": place, "text": text, "source_hash": source_hash(english[place])}
-        for place, text in words.items()
-        if place in english
-    ]
-    return Translation.model_validate(
-        {
-            "id": f"{instrument.id}.{language}",
-            "of": instrument.id,
-            "language": language,
-            "title": instrument.title,
-            "provenance": PROVENANCE,
-            "entries": entries,
-        }
-    )
-
-
-def words_of(instrument: Instrument) -> dict[str, str]:
-    """What people read, by place."""
-    return {said.place: said.text for said in phrases_of(instrument)}
+def _entry(row: Read, shown: Words, english: Words) -> dict[str, str | None]:
+    kept = {name: row.get(name) for name in (*Entry.model_fields, READS_AS)}
+    return entry_now(kept | {"text": _exact(row.get("text"))}, shown, english)
 
 
 def _safe(text: str) -> str:

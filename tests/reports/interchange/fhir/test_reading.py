@@ -24,7 +24,9 @@ def resource(*items: Item, **head: object) -> bytes:
 
 def read(*items: Item, **head: object) -> Instrument:
     """The instrument of these items."""
-    return read_questionnaire(resource(*items, **head), "theirs.json")[0]
+    (instrument, *_), _ = read_questionnaire(resource(*items, **head), "theirs.json")
+    assert isinstance(instrument, Instrument)
+    return instrument
 
 
 def losses(*items: Item, **head: object) -> list[tuple[str, str, str | None]]:
@@ -225,7 +227,8 @@ def test_our_own_file_may_be_changed_and_what_was_changed_is_kept() -> None:
     instrument = load_instruments()["organisation-2026"]
     made = json.loads(write_questionnaire(instrument)[0])
     made["item"][0]["text"] = "Who gets it"
-    back, report = read_questionnaire(json.dumps(made).encode(), "ours.json")
+    (back,), report = read_questionnaire(json.dumps(made).encode(), "ours.json")
+    assert isinstance(back, Instrument)
     assert back.sections[0].title == "Who gets it"
     assert back.sections[0].questions == instrument.sections[0].questions
     assert report.lost == ()
