@@ -8,6 +8,7 @@ from sqlmodel import Session
 from app.carrying import Side, newer_of, read_side
 from app.definitions import Definitions
 from app.place import Place
+from frameworks.applying import own_version
 from frameworks.model import Framework
 from mapping.editions import newer_editions
 from surveys.store.carrying import last_carry, move_from
@@ -36,9 +37,10 @@ class Notes(NamedTuple):
 
 def offered_to(definitions: Definitions, place: Place) -> list[str]:
     """The ids of the frameworks this organisation may assess itself against: its own version of each."""
-    fitting = [each for each in definitions.frameworks.values() if each.assessable and _applies(each, place)]
-    bases = {each.base for each in fitting}
-    return [each.id for each in fitting if each.id not in bases]
+    where = {"organisation": place.organisation, "region": place.region}
+    known = definitions.frameworks
+    own = [own_version(each, known, **where) for each in known.values() if each.overlay is None]
+    return [each.id for each in own if each.assessable]
 
 
 def newer_for(definitions: Definitions, place: Place, framework: Framework) -> Framework | None:
@@ -68,11 +70,6 @@ def notes_for(session: Session, place: Place, definitions: Definitions, framewor
         moved_back=side.moved_to is not None and move_from(session, row) is None,
         can_undo_carry=not side.moved_to and last_carry(session, row, kind="carry") is not None,
     )
-
-
-def _applies(framework: Framework, place: Place) -> bool:
-    where = framework.applies_to
-    return where is None or place.region in where.regions or place.organisation in where.organisations
 
 
 def _is_next(

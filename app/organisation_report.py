@@ -8,11 +8,13 @@ from datetime import date
 from sqlmodel import Session
 
 from app.bands import band
+from app.carrying import read_sides
 from app.definitions import Definitions
 from app.place import Place
 from app.presenters.answers import fact_words
 from app.presenters.capacity_questions import NATIONS
 from app.presenters.lead_capacity import plan_numbers
+from app.presenters.lead_carry import mark_words
 from app.presenters.lead_provision import in_order
 from mapping.capacity import OrganisationPlan, run_plan
 from mapping.figures import Part, Participation, Release
@@ -31,7 +33,6 @@ from surveys.errors import NotFound
 from surveys.plans import saved_plan
 from surveys.provision import saved_provision
 from surveys.store.releases import latest_approved, release_parts
-from surveys.store.self_assessments import saved_assessment
 from surveys.tables import ReleaseRow
 
 AUDIENCES = ("preceptee", "preceptor")
@@ -154,15 +155,18 @@ def _provision(session: Session, place: Place, definitions: Definitions) -> Tabl
 
 
 def _assessments(session: Session, place: Place, definitions: Definitions) -> list[Assessed]:
+    """Every self-assessment there is, but for those that were moved to another edition."""
     found = []
-    for framework in definitions.frameworks.values():
-        if not framework.assessable:
-            continue
-        saved = saved_assessment(session, framework=framework.id, **place.here)
-        if saved.criteria:
-            scores = {code: each.score for code, each in saved.criteria.items()}
-            card = score_self_assessment(framework, scores)
-            found.append(Assessed(framework, card, saved.criteria))
+    for side in read_sides(session, place, definitions).values():
+        if side.said and not side.moved_to:
+            card = score_self_assessment(
+                side.framework, {code: each.score for code, each in side.said.items()}
+            )
+            criteria = {code: (each.score, each.evidence) for code, each in side.said.items()}
+            carried = {
+                code: mark_words(mark, definitions.frameworks) for code, mark in side.unconfirmed.items()
+            }
+            found.append(Assessed(side.framework, card, criteria, carried))
     return found
 
 

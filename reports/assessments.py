@@ -1,6 +1,7 @@
 """An organisation's self-assessments as tables: scores, what each rule came to and why, and every point."""
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from frameworks.model import Framework
@@ -16,11 +17,15 @@ NO_RULE, NOTHING_YET = "There is no rule", "Nothing answered yet"
 
 
 class Assessed(NamedTuple):
-    """One framework with its scorecard and, by item code, the score and the evidence noted."""
+    """One framework with its scorecard and, by item code, the score and the evidence noted.
+
+    `carried` says of a score that was carried and not confirmed where it came from.
+    """
 
     framework: Framework
     card: Scorecard
     criteria: Mapping[str, tuple[int | None, str]]
+    carried: Mapping[str, str] = MappingProxyType({})
 
 
 def assessment_tables(assessments: Sequence[Assessed]) -> list[Table]:
@@ -121,6 +126,7 @@ def criteria_table(assessments: Sequence[Assessed]) -> Table:
                     reasons.get(item.code, ""),
                     evidence,
                     item.levels.get(score, "") if score is not None else "",
+                    each.carried.get(item.code, ""),
                 )
             )
     return Table(
@@ -141,10 +147,20 @@ def criteria_table(assessments: Sequence[Assessed]) -> Table:
             Column(
                 key="level", title="What the score means here", meaning="The level's description, if any."
             ),
+            Column(
+                key="carried",
+                title="Carried, not confirmed yet",
+                meaning="Where a score was carried from, until a lead confirms it.",
+            ),
         ),
         rows=tuple(rows),
-        sentence=f"{len(rows)} points.",
+        sentence=_points_words(assessments, len(rows)),
     )
+
+
+def _points_words(assessments: Sequence[Assessed], points: int) -> str:
+    waiting = sum(len(each.carried) for each in assessments)
+    return f"{points} points." + (f" {waiting} carried and not confirmed yet." if waiting else "")
 
 
 def _threshold(card: Scorecard) -> Cell:

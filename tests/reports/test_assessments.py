@@ -14,10 +14,7 @@ def tables(framework_id: str, scores: dict[str, int]) -> dict[str, list[dict[str
     assessed = Assessed(framework, card, {code: (score, "") for code, score in scores.items()})
     return {
         table.id: [
-            {
-                column.key: getattr(cell, "text", cell)
-                for column, cell in zip(table.columns, row, strict=True)
-            }
+            {column.key: getattr(cell, "text", cell) for column, cell in zip(table.columns, row, strict=True)}
             for row in table.rows
         ]
         for table in assessment_tables([assessed])
@@ -55,3 +52,12 @@ def test_without_a_rule_there_are_no_results() -> None:
     found = tables("hcpc-principles-2023", {"P1a": 2})
     assert list(found) == ["self-assessment-scores", "self-assessment-criteria"]
     assert found["self-assessment-scores"][0]["met"] == "There is no rule"
+
+
+def test_a_score_that_was_carried_says_where_from_until_it_is_confirmed() -> None:
+    mark = FRAMEWORKS["interim-quality-mark-2023"]
+    card = score_self_assessment(mark, {"W1": 2})
+    assessed = Assessed(mark, card, {"W1": (2, "")}, {"W1": "Carried from NHSE W1.1, not confirmed yet."})
+    table = assessment_tables([assessed])[-1]
+    assert [row[-1] for row in table.rows][:2] == ["Carried from NHSE W1.1, not confirmed yet.", ""]
+    assert table.sentence == "20 points. 1 carried and not confirmed yet."
