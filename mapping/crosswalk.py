@@ -12,7 +12,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from frameworks.definition import DefinitionError, Loc, Problem, check_folder
-from frameworks.model import Framework, Frozen
+from frameworks.load import find_frameworks
+from frameworks.model import Frozen
 from mapping.mapper_agreement import MapperAgreement
 from mapping.relation import Relation
 from surveys.instrument import Instrument
@@ -85,14 +86,18 @@ def current_crosswalks(crosswalks: Mapping[str, Crosswalk]) -> dict[str, Crosswa
     return {id: each for id, each in crosswalks.items() if id not in gone}
 
 
-def check_crosswalks(frameworks: Path, instruments: Path, crosswalks: Path = CROSSWALKS) -> list[Problem]:
+def check_crosswalks(
+    frameworks: Path, instruments: Path, crosswalks: Path = CROSSWALKS, *, overlays: Path | None = None
+) -> list[Problem]:
     """Every problem in the crosswalk files, given the folders their two ends come from.
+
+    Without `overlays` they are those in the folder of that name beside the frameworks.
 
     Both ends exist; no link stands twice; an equal link covers all; a partial one says what it leaves, and so
     does any overlap past draft; nobody reviews their own link; parts are declared before they are covered; and
     two sets are linked by one current crosswalk, the others being replaced by it one after the other.
     """
-    sets = _codes(frameworks, instruments)
+    sets = _codes(frameworks, instruments, overlays)
     found, _ = check_folder(crosswalks, Crosswalk)
     _, problems = check_folder(
         crosswalks, Crosswalk, rule=lambda each: [*crosswalk_rules(each, sets), *edition_rules(each, found)]
@@ -210,8 +215,8 @@ def _unlinked_rules(crosswalk: Crosswalk, codes: set[str] | None) -> Iterator[Wr
         yield ("unlinked",), "an item is named twice; keep one"
 
 
-def _codes(frameworks: Path, instruments: Path) -> dict[str, set[str]]:
-    found, _ = check_folder(frameworks, Framework)
+def _codes(frameworks: Path, instruments: Path, overlays: Path | None) -> dict[str, set[str]]:
+    found, _ = find_frameworks(frameworks, overlays)
     asked, _ = check_folder(instruments, Instrument)
     sets = {framework.id: {item.code for item in framework.items} for framework in found.values()}
     for instrument in asked.values():
