@@ -105,7 +105,9 @@ def check_definitions(folders: Folders = SHIPPED) -> list[Problem]:
     found = [
         *check_frameworks(folders.editions, folders.overlays),
         *check_instruments(folders.instruments),
-        *check_crosswalks(folders.editions, folders.instruments, folders.crosswalks),
+        *check_crosswalks(
+            folders.editions, folders.instruments, folders.crosswalks, overlays=folders.overlays
+        ),
         *check_changes(folders.instruments, folders.changes),
         *check_benchmarks(folders.instruments, folders.benchmarks),
         *check_sectors(folders.instruments, folders.sectors),
