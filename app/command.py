@@ -15,6 +15,7 @@ from app.commands.resources import resources
 from app.commands.serving import demo, serve
 from app.commands.surveys import invitations, organisations, survey, user
 from app.commands.synthetic import synthetic
+from app.commands.translations import translations
 
 cli = typer.Typer(
     name="preceptmap",
@@ -36,6 +37,7 @@ for group, name in ((frameworks, "frameworks"), (instruments, "instruments"), (c
     cli.add_typer(group, name=name)
 add_template_commands(frameworks, instruments, crosswalks)
 frameworks.command("compare")(compare_frameworks)
+cli.add_typer(translations, name="translations")
 cli.add_typer(resources, name="resources")
 cli.add_typer(organisations, name="organisations")
 cli.add_typer(survey, name="survey")

@@ -15,6 +15,7 @@ from app.definition_kinds import KINDS, id_of, kind_of
 from app.definitions import SHIPPED, Definitions, Folders, check_definitions, load_definitions
 from frameworks.definition import DefinitionError, Problem
 from frameworks.model import Frozen
+from frameworks.translation import Translation
 from frameworks.yaml_text import content_hash, yaml_text
 from surveys.errors import Conflict, NotFound
 from surveys.store.definitions import (
@@ -111,10 +112,14 @@ def _folders(texts: Sequence[Text]) -> Iterator[Folders]:
 
 
 def _twice(texts: Sequence[Text]) -> list[Problem]:
-    """Ids that are taken, by what ships or by each other: an edition that is published never changes."""
+    """Ids that are taken, by what ships or by each other: an edition that is published never changes.
+
+    A translation may take the place of one that ships: it changes words, never what is asked or counted.
+    """
     problems, seen = [], set()
     for kind, id, _ in texts:
-        if (getattr(SHIPPED, KINDS[kind].folder) / f"{id}.yaml").exists() or id in seen:
+        ships = (getattr(SHIPPED, KINDS[kind].folder) / f"{id}.yaml").exists()
+        if (ships and KINDS[kind].model is not Translation) or id in seen:
             message = f"there is a definition {id} already, which never changes; give this one another id"
             problems.append(Problem(file=f"{id}.yaml", line=None, place="id", message=message))
         seen.add(id)
