@@ -13,7 +13,8 @@ from reports.pack.layout import Place
 
 LARGEST = 600 * 1024
 LARGEST_UNZIPPED = 30 * 1024 * 1024
-MOST_ROWS, MOST_COLUMNS = 2000, 60
+MOST_ROWS, MOST_COLUMNS, MOST_SHEETS = 3000, 100, 60
+"""What is looked at; a form is far smaller, and a small file can claim far more."""
 
 
 class Formula(str):
@@ -68,13 +69,16 @@ def _sheets(content: bytes) -> dict[str, Cells]:
         if sum(part.file_size for part in archive.infolist()) > LARGEST_UNZIPPED:
             raise refused("The workbook is too large when unpacked. Take out what was added to it.")
     book = load_workbook(io.BytesIO(content), read_only=True)
+    if len(book.worksheets) > MOST_SHEETS:
+        raise refused("The workbook has far more sheets than the form. Take out those that were added.")
     return {sheet.title: _cells(sheet) for sheet in book.worksheets}
 
 
 def _cells(sheet: Any) -> Cells:  # noqa: ANN401 - openpyxl has no types
     sheet.reset_dimensions()
     found: Cells = {}
-    for line, row in enumerate(sheet.iter_rows(), start=1):
+    rows = sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS + 1)
+    for line, row in enumerate(rows, start=1):
         for column, cell in enumerate(row, start=1):
             value = None if cell.value is None else _value(cell)
             if value is None or (isinstance(value, str) and not value.strip()):
@@ -82,13 +86,7 @@ def _cells(sheet: Any) -> Cells:  # noqa: ANN401 - openpyxl has no types
             if line > MOST_ROWS or column > MOST_COLUMNS:
                 raise refused("there is something far outside the form; clear it", sheet=sheet.title)
             found[(line, column)] = value
-        if line > LAST_ROW:
-            raise refused("it has far more rows than the form; delete them", sheet=sheet.title)
     return found
-
-
-LAST_ROW = 20_000
-"""Blank rows that a spreadsheet program wrote are looked at this far."""
 
 
 def _value(cell: Any) -> Value:  # noqa: ANN401 - openpyxl has no types

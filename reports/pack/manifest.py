@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping
 
 from frameworks.model import Frozen
-from reports.pack.form import Pack, Sheet
+from reports.pack.form import Pack
 from reports.pack.layout import FORMAT, Place, cell_name, fixed_text
 
 PURPOSE = b"preceptmap pack: "
@@ -118,8 +118,3 @@ def _whole(text: str) -> int:
 
 def _canonical(value: object) -> bytes:
     return json.dumps(value, sort_keys=True, ensure_ascii=True, separators=(",", ":")).encode()
-
-
-def sheets_of(pack: Pack) -> dict[str, Sheet]:
-    """Every sheet that asks something, by name."""
-    return {sheet.name: sheet for _, sheet in pack.sheets}

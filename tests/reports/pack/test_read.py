@@ -161,6 +161,21 @@ def test_a_workbook_that_unpacks_to_far_more_is_refused() -> None:
     ]
 
 
+def test_what_stands_far_outside_the_form_is_refused_without_looking_everywhere() -> None:
+    for cell in ("CW9", "A3001"):
+        assert faults(with_cells(FILE, {f"{TIME}!{cell}": "here"})) == [
+            f"sheet {TIME}: there is something far outside the form; clear it"
+        ]
+
+    def add(book: Any) -> None:
+        for number in range(60):
+            book.create_sheet(f"More {number}")
+
+    assert faults(changed(FILE, add)) == [
+        "The workbook has far more sheets than the form. Take out those that were added."
+    ]
+
+
 def test_words_of_ours_that_changed_since_do_not_make_an_old_pack_unusable() -> None:
     sheet = PACK.parts[0].sheets[0].model_copy(update={"intro": "In other words."})
     part = PACK.parts[0].model_copy(update={"sheets": (sheet, *PACK.parts[0].sheets[1:])})
