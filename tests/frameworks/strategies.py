@@ -7,7 +7,7 @@ from typing import Any, get_args
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy, composite
 
-from frameworks.model import Actor, Framework, Item, Kind, Provenance, Scoring, Source, Tier
+from frameworks.model import Actor, Framework, Item, Kind, NamedResult, Provenance, Scoring, Source, Tier
 from frameworks.wording import refused_words
 
 AWKWARD = (
@@ -87,7 +87,9 @@ def frameworks(draw: DrawFn, *, text: SearchStrategy[str] | None = None) -> Fram
         )
     )
     scored = draw(st.booleans())
-    items = draw(_items(words, tuple(read_in), tuple(tier.code for tier in tiers), scored=scored))
+    scoring = draw(_scoring(words)) if scored else None
+    scores = tuple(scoring.scores) if scoring else (0, 1, 2)
+    items = draw(_items(words, tuple(read_in), tuple(tier.code for tier in tiers), scores, scored=scored))
     start, end = sorted(draw(st.lists(st.dates(date(1990, 1, 1), date(2099, 1, 1)), min_size=2, max_size=2)))
     note = draw(maybe(words))
     if any(item.provenance == "working" for item in items):
@@ -108,16 +110,24 @@ def frameworks(draw: DrawFn, *, text: SearchStrategy[str] | None = None) -> Fram
         source=draw(sources()),
         sources=read_in,
         licence=draw(words),
+        quoted=draw(st.booleans()),
+        optional=draw(st.booleans()),
         note=note,
         tiers=tuple(tiers),
-        scoring=draw(_scoring(words)) if scored else None,
+        scoring=scoring,
         items=items,
     )
 
 
 @composite
 def _items(
-    draw: DrawFn, words: SearchStrategy[str], keys: tuple[str, ...], tiers: tuple[str, ...], *, scored: bool
+    draw: DrawFn,
+    words: SearchStrategy[str],
+    keys: tuple[str, ...],
+    tiers: tuple[str, ...],
+    scores: tuple[int, ...],
+    *,
+    scored: bool,
 ) -> tuple[Item, ...]:
     chosen = draw(st.lists(codes(), min_size=1, max_size=8, unique=True))
     earlier = draw(st.lists(codes(), max_size=4, unique=True))
@@ -125,6 +135,8 @@ def _items(
     for number, code in enumerate(chosen):
         read = bool(keys) and draw(st.booleans())
         must = scored and (number == 0 or draw(st.booleans()))
+        assessable = must or draw(st.booleans())
+        levels = assessable and draw(st.booleans())
         items.append(
             Item(
                 code=code,
@@ -137,7 +149,8 @@ def _items(
                 actor=draw(maybe(st.sampled_from(get_args(Actor)))),
                 tier=draw(maybe(st.sampled_from(tiers))) if tiers else None,
                 mandatory=must,
-                assessable=must or draw(st.booleans()),
+                assessable=assessable,
+                levels={score: f"{draw(words)}." for score in scores} if levels else {},
                 source_key=draw(st.sampled_from(keys)) if read else None,
                 values=draw(st.dictionaries(words, numbers(), max_size=2)),
             )
@@ -152,14 +165,33 @@ def _provenances(*, read: bool) -> tuple[str, ...]:
 
 @composite
 def _scoring(draw: DrawFn, words: SearchStrategy[str]) -> Scoring:
+    """A rule in short, or written out as results."""
     named = draw(st.lists(words, min_size=2, max_size=4))
     provenance = draw(st.sampled_from(get_args(Provenance)))
+    in_short = draw(st.booleans())
     return Scoring(
         title=draw(words),
-        scores=dict(enumerate(named)),
-        mandatory_at_least=draw(st.integers(0, len(named) - 1)),
-        threshold=draw(st.integers(0, 1000)) / 1000,
+        scores=dict(enumerate(named, start=draw(st.integers(0, 1)))),
+        mandatory_at_least=draw(st.integers(1, len(named) - 1)) if in_short else None,
+        threshold=draw(st.integers(0, 1000)) / 1000 if in_short else None,
+        results=() if in_short else draw(_results(words)),
         provenance=provenance,
         note=draw(words if provenance == "working" else maybe(words)),
         equal_share=draw(st.booleans()),
     )
+
+
+@composite
+def _results(draw: DrawFn, words: SearchStrategy[str]) -> tuple[NamedResult, ...]:
+    """A number with words for it, a share, and a truth about the share."""
+    labels = draw(st.dictionaries(st.integers(0, 5), words, max_size=2))
+    level = NamedResult(code="level", title=draw(words), expression="min(all)", labels=labels)
+    part = NamedResult(code="part", title=draw(words), expression="share(blank_as_zero(all))", percent=True)
+    met = NamedResult(
+        code="enough",
+        title=draw(words),
+        expression="part >= 80%",
+        when_met=draw(words),
+        when_not=draw(words),
+    )
+    return (level, part, met)

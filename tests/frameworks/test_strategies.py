@@ -23,6 +23,7 @@ def test_the_strategy_reaches_scoring_tiers_parents_and_numbers() -> None:
             and any(item.tier for item in framework.items)
             and any(item.parent for item in framework.items)
             and any(item.values for item in framework.items)
+            and any(item.levels for item in framework.items)
         )
 
     assert is_rich(find(frameworks(), is_rich, settings=FIRST))
