@@ -121,8 +121,8 @@ def links_of(
 
 
 def to_json(resource: Json) -> bytes:
-    """A resource as text people can read."""
-    return (json.dumps(resource, ensure_ascii=False, indent=1) + "\n").encode()
+    """A resource as text, without spaces: the scales stand in it once an item."""
+    return (json.dumps(resource, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
 def _other_words(data: object, file: str, alone: Instrument) -> dict[str, dict[str, str]]:
