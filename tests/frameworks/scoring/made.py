@@ -14,7 +14,15 @@ INPUTS = Inputs(
     below={"A": ("A1", "A2"), "B": ("B1", "B2", "B3")},
 )
 SETS = st.sampled_from(
-    ["all", "mandatory", "attested", 'tier("core")', 'section("B")', 'items("A1", "B3")', 'without(all, tier("core"))']
+    [
+        "all",
+        "mandatory",
+        "attested",
+        'tier("core")',
+        'section("B")',
+        'items("A1", "B3")',
+        'without(all, tier("core"))',
+    ]
 )
 BLANKS_AS_ZERO = st.builds("blank_as_zero({})".format, SETS)
 
