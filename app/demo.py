@@ -28,6 +28,7 @@ from mapping.attack.attack import protect_release
 from mapping.attack.scenarios import INSIDER
 from surveys.codes import hash_code
 from surveys.database import Database
+from surveys.edition_moves import newest_instruments
 from surveys.store.releases import last_release
 from surveys.store.time_points import open_starts
 from surveys.tables import Respondent, Response, TimePoint
@@ -206,7 +207,7 @@ def _open(
     series: str | None = None,
     moment: int = 0,
 ) -> TimePoint:
-    current: dict[str, str] = {each.audience: each.id for each in definitions.instruments.values()}
+    current = newest_instruments(definitions.changes)
     point = plan_time_point(session, title=title, instruments=current, series=series, moment=moment)
     open_time_point(session, point=point, revision=point.revision, today=opened.date())
     return point

@@ -11,7 +11,7 @@ from frameworks.language import mark, say
 from surveys.codes import ALPHABET, derive_return_code, hash_code, make_return_code
 from surveys.errors import Closed, Invalid, NotFound
 from surveys.store.responses import section_revisions
-from surveys.store.time_points import get_time_point
+from surveys.store.time_points import get_time_point, hold_time_point
 from surveys.tables import Invitation, Organisation, Respondent, Response, TimePoint
 
 WRONG_INVITATION = mark(
@@ -44,7 +44,7 @@ def start_response(session: Session, *, code: str, seed: str, key: bytes) -> tup
     )
     if used.rowcount != 1:
         raise Invalid({"code": say(WRONG_INVITATION)})
-    point = get_time_point(session, invitation.time_point)
+    point = hold_time_point(session, invitation.time_point)
     organisation = session.get_one(Organisation, invitation.organisation)
     return_code = derive_return_code(seed, key=key)
     respondent = Respondent(

@@ -18,7 +18,7 @@ from surveys.instrument import Instrument, Question
 from surveys.joining import free_reference
 from surveys.respondents import PLACING, SUBMITTED
 from surveys.store.responses import facts_of, responses_of, write_facts
-from surveys.store.time_points import get_time_point, moments_of
+from surveys.store.time_points import get_time_point, hold_time_point, moments_of
 from surveys.tables import Organisation, Response, TimePoint
 from surveys.time_points import MOMENTS
 
@@ -55,7 +55,7 @@ def begin_moment(
     What may have changed is filled in from the answers given last, ratings never. Raises NotFound, Closed or
     Conflict.
     """
-    point, here = get_time_point(session, time_point), get_time_point(session, before.time_point)
+    point, here = hold_time_point(session, time_point), get_time_point(session, before.time_point)
     if point.series != here.series or before.respondent is None:
         raise NotFound(say(ELSEWHERE))
     own = _own(session, before)

@@ -20,6 +20,7 @@ from app.rights import Right
 from app.templating import render
 from app.web import ActorIn, ClockIn, Db, FormIn
 from reports.attack import attack_table
+from surveys.edition_moves import newest_instruments
 from surveys.errors import Invalid
 from surveys.fields import Unusable, read_text
 from surveys.store.releases import all_releases, get_release
@@ -43,10 +44,7 @@ def steering_page(request: Request, session: Db) -> Response:
 @router.post("/time-points")
 def plan(request: Request, session: Db, actor: ActorIn, form: FormIn, clock: ClockIn) -> Response:
     """Plan a time point on the current instruments: the start of a series, or a later moment of one."""
-    current: dict[str, str] = {
-        each.audience: each.id for each in definitions_of(request).instruments.values()
-    }
-
+    current = newest_instruments(definitions_of(request).changes)
     series, moment = _asked_moment(form.one("moment"))
 
     def act() -> str:

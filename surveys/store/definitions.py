@@ -7,7 +7,7 @@ from sqlmodel import Session, col, delete, select, update
 
 from surveys.errors import Conflict
 from surveys.store.mapping_tasks import uses_of_set
-from surveys.tables import DefinitionRow, Meta, SelfAssessment, TimePoint
+from surveys.tables import DefinitionRow, EditionMove, Meta, Response, SelfAssessment, TimePoint
 
 REVISION = "definitions"
 """The key under which `meta` counts how often definitions were added or taken away."""
@@ -68,4 +68,16 @@ def uses_of_definition(session: Session, definition: str) -> list[str]:
     assessed = select(SelfAssessment.id).where(col(SelfAssessment.framework) == definition).limit(1)
     found = session.exec(assessed).first()
     assessments = ["an organisation has assessed itself against it"] if found else []
-    return points + assessments + uses_of_set(session, definition)
+    return points + assessments + _answered(session, definition) + uses_of_set(session, definition)
+
+
+def _answered(session: Session, instrument: str) -> list[str]:
+    """An edition that a time point was moved away from may still have answers, or be gone back to."""
+    answers = select(Response.id).where(col(Response.instrument) == instrument).limit(1)
+    moves = select(EditionMove.id).where(
+        (col(EditionMove.earlier) == instrument) | (col(EditionMove.later) == instrument)
+    )
+    return [
+        *(["people have begun to answer it"] if session.exec(answers).first() else []),
+        *(["a time point was moved from it or to it"] if session.exec(moves.limit(1)).first() else []),
+    ]

@@ -36,12 +36,18 @@ def all_time_points(session: Session) -> list[TimePoint]:
     return list(session.exec(select(TimePoint).order_by(col(TimePoint.id).desc())))
 
 
-def get_open_time_point(session: Session, time_point: int) -> TimePoint:
-    """The time point, kept from closing until this unit of work ends. Raises NotFound or Closed."""
+def hold_time_point(session: Session, time_point: int) -> TimePoint:
+    """The time point as it is now, kept from changing until this unit of work ends. Raises NotFound."""
     wanted = select(TimePoint).where(col(TimePoint.id) == time_point).with_for_update(read=True)
-    found = session.exec(wanted).first()
+    found = session.exec(wanted.execution_options(populate_existing=True)).first()
     if found is None:
         raise NotFound("There is no such time point.")
+    return found
+
+
+def get_open_time_point(session: Session, time_point: int) -> TimePoint:
+    """The time point, kept from closing until this unit of work ends. Raises NotFound or Closed."""
+    found = hold_time_point(session, time_point)
     if found.state != "open":
         raise Closed("This collection is not open, so nothing in it can be changed.")
     return found

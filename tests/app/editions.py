@@ -5,7 +5,7 @@ from dataclasses import replace
 from app.definitions import Definitions, load_definitions
 from frameworks.model import Framework, Item
 from mapping.crosswalk import Crosswalk, Edge
-from surveys.changes import Changes
+from surveys.changes import Changes, EditionChange
 from surveys.instrument import Instrument
 from tests.people import Service
 
@@ -70,17 +70,18 @@ class Current:
         return self._definitions
 
 
-def adds(service: Service, *added: Framework | Crosswalk | Instrument) -> None:
+def adds(service: Service, *added: Framework | Crosswalk | Instrument | EditionChange) -> None:
     """These definitions are there beside all others, as if the steering group had added them."""
     now: Definitions = service.app.state.current.get()
-    mine = {each.id: each for each in added}
+    mine = {each.id: each for each in added if not isinstance(each, EditionChange)}
     instruments = now.instruments | {id: each for id, each in mine.items() if isinstance(each, Instrument)}
+    classed = {(each.earlier, each.later): each for each in added if isinstance(each, EditionChange)}
     definitions = replace(
         now,
         frameworks=now.frameworks | {id: each for id, each in mine.items() if isinstance(each, Framework)},
         crosswalks=now.crosswalks | {id: each for id, each in mine.items() if isinstance(each, Crosswalk)},
         instruments=instruments,
-        changes=Changes(instruments, now.changes.classed),
+        changes=Changes(instruments, {**now.changes.classed, **classed}),
     )
     service.app.state.current = Current(definitions)
 
