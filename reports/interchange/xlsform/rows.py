@@ -10,7 +10,7 @@ from frameworks.translation import Translation, translated
 from reports.interchange.words import LANGUAGES, Words
 from reports.interchange.xlsform.expressions import allowed, asked_in, asked_of, confident_of
 from surveys.instrument import Instrument, NeedItem, Option, Question, Section
-from surveys.rating import NOT_IN_ROLE
+from surveys.rating import LONGEST_TEXT, NOT_IN_ROLE
 
 Row = dict[str, str]
 SECTION = "section__"
@@ -116,7 +116,7 @@ def _rated(
 
 def _length(said: Sequence[tuple[Words, NeedItem]]) -> Row:
     message = _words("constraint_message", [(words, words.longest) for words, _ in said])
-    return {"constraint": "string-length(.) <= 500"} | message
+    return {"constraint": f"string-length(.) <= {LONGEST_TEXT}"} | message
 
 
 def _question_rows(section: Section, same: Sequence[tuple[Words, Section]]) -> Iterator[Row]:
