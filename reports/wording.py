@@ -54,22 +54,22 @@ INSTEAD: dict[Dimension, str] = {
     "nation": "Wait for more people to answer.",
 }
 TOKENS = {
-    HIDDEN: (
+    HIDDEN: mark(
         "Not shown: too few people. The figure could tell someone what one person answered. "
         "Use the figure for a larger group instead, such as the region or the nation."
     ),
-    NOT_APPLICABLE: "Does not apply: this was not asked of this group, so there is nothing to count.",
-    NOT_AVAILABLE: "Not available: this release has no figure here. Look for it in a later release.",
-    BREAK: (
+    NOT_APPLICABLE: mark("Does not apply: this was not asked of this group, so there is nothing to count."),
+    NOT_AVAILABLE: mark("Not available: this release has no figure here. Look for it in a later release."),
+    BREAK: mark(
         "A break: from here on the area was asked in other words or on another scale, so figures before and after "
         "cannot be compared. No line joins them."
     ),
 }
 SPOKEN = {
-    HIDDEN: "not shown: too few people",
-    NOT_APPLICABLE: "does not apply",
-    NOT_AVAILABLE: "not available",
-    BREAK: "a break: asked in other words from here on",
+    HIDDEN: mark("not shown: too few people"),
+    NOT_APPLICABLE: mark("does not apply"),
+    NOT_AVAILABLE: mark("not available"),
+    BREAK: mark("a break: asked in other words from here on"),
 }
 RULES = (
     "Nothing is shown about a group of fewer than 10 people.",
@@ -157,7 +157,7 @@ def spoken(cell: Cell) -> str:
     >>> spoken(Cell(text="35%", value=35)), spoken(Cell(text="[c]"))
     ('35%', 'not shown: too few people')
     """
-    return SPOKEN.get(cell.text, cell.text)
+    return say(SPOKEN[cell.text]) if cell.text in SPOKEN else cell.text
 
 
 def tokens_in(cells: Iterable[Cell]) -> tuple[str, ...]:
@@ -174,7 +174,8 @@ def token_note(tokens: Sequence[str]) -> str:
     """
     if not tokens:
         return ""
-    return f"Some cells are {join_words((f'{token} ({SPOKEN[token]})' for token in tokens), last='or')}."
+    marks = join_words((f"{token} ({say(SPOKEN[token])})" for token in tokens), last=mark("or"))
+    return say("Some cells are {marks}.", marks=marks)
 
 
 def _plain(code: str) -> str:

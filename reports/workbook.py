@@ -7,6 +7,7 @@ from datetime import date
 
 from openpyxl import Workbook
 
+from frameworks.language import TAGS, say, spoken_language
 from frameworks.model import Frozen
 from reports.native_charts import NativeChart
 from reports.sheets.chart_sheet import add_chart_sheet, has_points
@@ -26,7 +27,6 @@ from reports.sheets.text import clean_text, object_name, sheet_name
 from reports.table import Table
 
 CREATOR = "preceptmap"
-LANGUAGE = "en-GB"
 
 
 class Book(Frozen):
@@ -54,15 +54,18 @@ def build_workbook(book: Book) -> bytes:
     _check_names(book)
     tables = {table.id: table for table in book.tables}
     charts = [chart for chart in book.charts if has_points(chart, tables[chart.table])]
-    taken = {name.lower() for name in (COVER, CONTENTS, NOTES, DICTIONARY)}
+    taken = {say(name).lower() for name in (COVER, CONTENTS, NOTES, DICTIONARY)}
     names = {table.id: sheet_name(table.id, taken) for table in book.tables}
-    chart_names = [sheet_name(f"Chart {chart.table}", taken) for chart in charts]
+    chart_names = [sheet_name(say("Chart {table}", table=chart.table), taken) for chart in charts]
     dictionary = dictionary_table([(names[table.id], table) for table in book.tables])
     listed = [
-        (NOTES, "What the marks in cells mean, and how to read the figures"),
-        *((name, f"Chart: {tables[c.table].title}") for name, c in zip(chart_names, charts, strict=True)),
+        (say(NOTES), say("What the marks in cells mean, and how to read the figures")),
+        *(
+            (name, say("Chart: {title}", title=tables[c.table].title))
+            for name, c in zip(chart_names, charts, strict=True)
+        ),
         *((names[table.id], table.title) for table in book.tables),
-        (DICTIONARY, dictionary.subtitle),
+        (say(DICTIONARY), dictionary.subtitle),
     ]
     workbook = Workbook(write_only=True)
     _set_properties(workbook, book)
@@ -71,8 +74,8 @@ def build_workbook(book: Book) -> bytes:
     def add(name: str, table: Table, *, links: tuple[str, ...] = ()) -> None:
         add_table_sheet(workbook, name, table, book_title=book.title, sample=book.sample, links=links)
 
-    add(CONTENTS, contents_table(listed), links=tuple(name for name, _ in listed))
-    add(NOTES, notes_table(book.notes))
+    add(say(CONTENTS), contents_table(listed), links=tuple(name for name, _ in listed))
+    add(say(NOTES), notes_table(book.notes))
     for name, chart in zip(chart_names, charts, strict=True):
         add_chart_sheet(
             workbook,
@@ -85,7 +88,7 @@ def build_workbook(book: Book) -> bytes:
         )
     for table in book.tables:
         add(names[table.id], table)
-    add(DICTIONARY, dictionary)
+    add(say(DICTIONARY), dictionary)
     words = [tables[chart.table].sentence for chart in charts]
     results = {names[table.id]: found for table in book.tables if (found := live_results(table))}
     return pack(workbook, made_on=book.made_on, chart_words=words, results=results)
@@ -105,4 +108,4 @@ def _set_properties(workbook: Workbook, book: Book) -> None:
     properties.title = clean_text(book.title)
     properties.subject = clean_text(book.subject)
     properties.creator = properties.lastModifiedBy = CREATOR
-    properties.language = LANGUAGE
+    properties.language = TAGS[spoken_language()]

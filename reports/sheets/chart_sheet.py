@@ -15,6 +15,7 @@ from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties
 from openpyxl.utils import get_column_letter, quote_sheetname
 
+from frameworks.language import say
 from mapping.cell import Cell
 from reports.charts import INK, PALETTE
 from reports.native_charts import NativeChart
@@ -57,10 +58,17 @@ def add_chart_sheet(
     drawn.width = CHART_WIDTH
     sheet = workbook.create_sheet(name)
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = WORDS_WIDTH, SPARE_WIDTH
-    set_page(sheet, title=book_title, wide=not tall, sample=SAMPLE_LINE if sample else "")
+    set_page(sheet, title=book_title, wide=not tall, sample=say(SAMPLE_LINE) if sample else "")
     sheet.page_setup.fitToHeight = 1 if drawn.height <= ONE_PAGE else 0
-    where = f"The figures are on the sheet {table_sheet}. What is not shown there is not drawn here."
-    lines = [f"Chart: {table.title}", *([SAMPLE_LINE] if sample else []), table.sentence, where]
+    where = say(
+        "The figures are on the sheet {sheet}. What is not shown there is not drawn here.", sheet=table_sheet
+    )
+    lines = [
+        say("Chart: {title}", title=table.title),
+        *([say(SAMPLE_LINE)] if sample else []),
+        table.sentence,
+        where,
+    ]
     for number, line in enumerate(lines, start=1):
         height = lines_of(line, WORDS_WIDTH) * 15 + (9 if number == 1 else 3)
         sheet.row_dimensions[number].height = height
@@ -96,7 +104,7 @@ def axis_titles(chart: NativeChart, table: Table) -> tuple[str, str]:
         return names[0], names[1]
     if chart.kind == "line":
         return names[0], chart.counts
-    return names[0], "Share" if is_percent(chart, table) else "Rating"
+    return names[0], say("Share") if is_percent(chart, table) else say("Rating")
 
 
 def is_percent(chart: NativeChart, table: Table) -> bool:

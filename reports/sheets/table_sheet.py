@@ -10,6 +10,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.table import Table as ListObject
 from openpyxl.worksheet.table import TableStyleInfo
 
+from frameworks.language import mark, say
 from mapping.cell import Cell
 from reports.live import Live
 from reports.sheets.look import (
@@ -36,9 +37,9 @@ FIRST_WIDTH = 46
 COMFORTABLE = 34
 POINTS_A_LINE = 14.5
 HIGHEST_ROW = 400
-NOTHING = "Nothing to show"
-EMPTY_NOTE = "An empty cell means that nothing was written there."
-FULL_NOTE = "Every cell has a figure or words."
+NOTHING = mark("Nothing to show")
+EMPTY_NOTE = mark("An empty cell means that nothing was written there.")
+FULL_NOTE = mark("Every cell has a figure or words.")
 
 
 def add_table_sheet(
@@ -60,7 +61,7 @@ def add_table_sheet(
         sheet,
         title=book_title,
         wide=sum(widths) > LANDSCAPE_FROM,
-        sample=SAMPLE_LINE if sample else "",
+        sample=say(SAMPLE_LINE) if sample else "",
     )
     top = top_lines(table, sample=sample)
     headers = unique_headers(tuple(column.title for column in table.columns))
@@ -85,10 +86,10 @@ def add_table_sheet(
 
 def top_lines(table: Table, *, sample: bool) -> tuple[str, str, str, str]:
     """The four lines above a table: title, subtitle, sentence, notes."""
-    subtitle = f"{SAMPLE_LINE}. {table.subtitle}" if sample else table.subtitle
-    blank = EMPTY_NOTE if any(entry == "" for row in table.rows for entry in row) else ""
+    subtitle = f"{say(SAMPLE_LINE)}. {table.subtitle}" if sample else table.subtitle
+    blank = say(EMPTY_NOTE) if any(entry == "" for row in table.rows for entry in row) else ""
     notes = [note for note in (token_note(tokens_in(table.cells())), blank, *table.notes) if note]
-    return (table.title, subtitle, table.sentence, "\n".join(notes) or FULL_NOTE)
+    return (table.title, subtitle, table.sentence, "\n".join(notes) or say(FULL_NOTE))
 
 
 def column_widths(table: Table) -> list[float]:
@@ -217,5 +218,5 @@ def _list_object(table: Table, area: str, headers: Sequence[str]) -> ListObject:
 
 def _empty_row(table: Table) -> tuple[str | Cell, ...]:
     first, *others = table.columns
-    start: str | Cell = NOTHING if first.unit == "text" else Cell(text=NOTHING)
+    start: str | Cell = say(NOTHING) if first.unit == "text" else Cell(text=say(NOTHING))
     return (start, *("" if column.unit == "text" else Cell(text="[z]") for column in others))

@@ -1,10 +1,12 @@
 """Welsh and English as peers (`ANCHORS.md` (d) 14): choosing, what a page says, and what never depends on it."""
 
 import re
+from io import BytesIO
 from typing import Any
 
 import html5lib
 import pytest
+from openpyxl import load_workbook
 from sqlmodel import select
 
 from surveys.tables import FactAnswer, RatingAnswer, SectionSave
@@ -263,3 +265,22 @@ def test_a_preceptors_pages_leave_nothing_in_english_either(service: Service) ->
     seen |= {path: browser.get(path).text for path in ("/my/submitted", "/my/result", "/my/answers")}
     left = {path: words_in_english(page, besides=(*DATA, return_code)) for path, page in seen.items()}
     assert {path: words for path, words in left.items() if words} == {}
+
+
+def test_a_workbook_of_ones_own_leaves_nothing_in_english(service: Service) -> None:
+    speaks_in_brackets(service)
+    browser, _ = begins(service, given_code(service), "cy")
+    answers_all(browser)
+    book = load_workbook(BytesIO(browser.get("/my/profile.xlsx").content))
+    assert book.properties.language == "cy"
+    said = {
+        str(cell.value)
+        for sheet in book.worksheets
+        for row in sheet.iter_rows()
+        for cell in row
+        if isinstance(cell.value, str) and re.search("[A-Za-z]{2}", cell.value)
+    }
+    table_names = {sheet.title for sheet in book.worksheets}
+    # keys of columns, data, and HCPC's words, which are in English
+    keys = re.compile(r"[a-z_]+|P\d[a-z] .*|a private note|Autumn 2026")
+    assert sorted(text for text in said - table_names if "⟦" not in text and not keys.fullmatch(text)) == []
