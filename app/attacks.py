@@ -43,6 +43,7 @@ def rebuild_release(session: Session, number: int, definitions: Definitions) -> 
         earlier=earlier_releases(session, time_point=row.time_point, before=number),
         sample=stored.sample,
         headcounts=stored.headcounts,
+        frameworks=definitions.frameworks,
     )
     order = Order(row.time_point, row.author, stored.code_version)
     again = ground.build(order, kept.hides, made_on=stored.made_on)

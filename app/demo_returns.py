@@ -7,6 +7,7 @@ from sqlmodel import Session
 from app.definitions import Definitions
 from app.demo_capacity import add_capacity
 from app.demo_places import PLACES, Place
+from frameworks.applying import own_version
 from frameworks.model import Framework
 from surveys.tables import CriterionScore, OrganisationReturn, ProvisionFact, SelfAssessment, TimePoint
 
@@ -23,7 +24,13 @@ def add_returns(session: Session, seed: int, *, point: TimePoint, definitions: D
         quality = dice.uniform(0.35, 0.95)
         _provision(session, dice, place, point, quality)
         for framework in ASSESSED:
-            _assess(session, dice, place, point, definitions.frameworks[framework], quality)
+            own = own_version(
+                definitions.frameworks[framework],
+                definitions.frameworks,
+                organisation=place.code,
+                region=place.region,
+            )
+            _assess(session, dice, place, point, own, quality)
     add_capacity(session, PLACES[0].code, point=point)
     session.flush()
 

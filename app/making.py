@@ -1,7 +1,7 @@
 """Making a release: read at one moment, attacked without the database, written in one go."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
 
@@ -18,6 +18,7 @@ from app.evidence import evidence_of, load_counts, load_seen
 from app.processes import side_by_side
 from app.releases import WAITING, load_release
 from app.sample import SAMPLE, contents
+from frameworks.model import Framework
 from mapping.attack.attack import ProtectedRelease, protect_release
 from mapping.attack.seen import Seen
 from mapping.carry import NOTHING, people_changed, what_to_carry
@@ -28,6 +29,7 @@ from mapping.policy import MINIMUM_CHANGED
 from mapping.release import build_release
 from mapping.sector import sector_counts
 from mapping.tally import frame_of
+from reports.wording import REGIONS
 from surveys.counts import FactCount, HeadcountLine, InvitationCount, PersonCount
 from surveys.database import Database
 from surveys.errors import Conflict
@@ -40,6 +42,7 @@ from surveys.store.releases import (
     next_number,
 )
 from surveys.store.tallies import (
+    assessment_scores,
     erased_counts,
     fact_counts,
     invitation_counts,
@@ -76,6 +79,7 @@ class Ground:
     sample: bool
     moment: int = 0
     headcounts: tuple[HeadcountLine, ...] = ()
+    frameworks: Mapping[str, Framework] = field(default_factory=dict)
 
     def build(self, order: Order, hides: Hides, *, made_on: date) -> Release:
         """The release, with these figures hidden for others' sake."""
@@ -94,6 +98,8 @@ class Ground:
             carried=what_to_carry(last, self.counts, made_from) if last else NOTHING,
             derived=derived_questions(self.instruments, moment=self.moment),
             headcounts=self.headcounts,
+            frameworks=self.frameworks,
+            regions=list(REGIONS),
         )
 
 
@@ -148,6 +154,7 @@ def _ground(session: Session, point: TimePoint, counts: Counts, definitions: Def
         sample=contents(session) == SAMPLE,
         moment=point.moment,
         headcounts=tuple(headcounts_of(session, time_point=point.id or 0)),
+        frameworks=definitions.frameworks,
     )
 
 
@@ -198,6 +205,7 @@ def count(session: Session, point: TimePoint, definitions: Definitions) -> Count
         invitations=codes_counted(session, point),
         erased=erased_counts(session, time_point=time_point),
         provision=band_provision(provision_answers(session, time_point=time_point)),
+        assessments=assessment_scores(session, time_point=time_point),
     )
 
 

@@ -15,6 +15,12 @@ from reports import charts
 from reports.agreement import agreement_by_area, agreement_counts
 from reports.charts import Chart
 from reports.comparing import need_by_group, section_need_by_group
+from reports.criteria import (
+    assessed_frameworks,
+    criteria_by_region,
+    criteria_table,
+    nothing_assessed,
+)
 from reports.elements import Kind, need_by_level, with_codes
 from reports.evidence import evidence_table
 from reports.facts import answers_to, facts_table, provision_by_region, provision_table
@@ -296,6 +302,16 @@ def _provision(sources: Sources) -> list[Figure]:
     ]
 
 
+def _assessments(sources: Sources) -> list[Figure]:
+    frameworks = sources.definitions.frameworks
+    figures = []
+    for national in assessed_frameworks(sources.release):
+        table = criteria_table(sources.release, frameworks, national)
+        figures.append(Figure(table, _shown_bars(table, "criterion")))
+        figures.append(Figure(criteria_by_region(sources.release, frameworks, national)))
+    return figures or [Figure(nothing_assessed(sources.release))]
+
+
 def _participation(sources: Sources) -> list[Figure]:
     around = tuple(one for one in sources.release.participation if one.dimension != "organisation")
     table = participation_table(sources.release.model_copy(update={"participation": around}))
@@ -365,6 +381,7 @@ REPORTS: dict[str, tuple[str, Maker]] = {
     "preceptors": ("Preceptors: needs and capacity", _preceptors),
     "agreement": ("Where preceptees and preceptors agree", _agreement),
     "provision": ("Provision and protected time", _provision),
+    "assessments": ("Self-assessments by criterion", _assessments),
     "staying": ("Staying and leaving", _staying),
     "participation": ("Participation", _participation),
     "missing": ("Who is missing", _missing),

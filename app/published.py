@@ -22,8 +22,9 @@ class PublishedRow(Frozen):
 
     `group` says whom it is about: `audience` (preceptee, preceptor, organisation, or all of them) with one of `nation`,
     `region`, `pathway`, `stage` or `organisation`, and `answer` where it counts those who gave an answer.
-    `item` is the code of the need area, section, framework element or question; null is for all areas, or
-    for taking part. `text` is what every page prints; `value` is null where the figure is not shown.
+    `item` is the code of the need area, section, framework element or question, or `criterion:` with a framework's
+    id and a code; null is for all areas, or for taking part. `text` is what every page prints; `value` is null where
+    the figure is not shown.
     """
 
     group: dict[str, str]

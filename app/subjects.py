@@ -6,6 +6,7 @@ from typing import Literal
 
 from app.definitions import Definitions
 from app.national import BINDING_LIMIT
+from mapping.assessments import criterion_of
 from mapping.cell import Cell
 from mapping.figures import Dimension, Release
 from mapping.leaving import is_leaving_by
@@ -16,7 +17,15 @@ from reports.wording import AUDIENCES, DIMENSIONS, group_name
 from surveys.instrument import Instrument, Question
 
 Kind = Literal[
-    "area", "section", "element", "question", "association", "construct", "taking part", "response"
+    "area",
+    "section",
+    "element",
+    "question",
+    "criterion",
+    "association",
+    "construct",
+    "taking part",
+    "response",
 ]
 Group = tuple[Dimension, str]
 NATION: Group = ("nation", "all")
@@ -27,7 +36,8 @@ RESULTS = ("based_on", "quadrant", "support", "action", *LEVELS)
 
 @dataclass(frozen=True)
 class Subject:
-    """What a row is about. `item` is the code of a need area, section, framework element, question or construct.
+    """What a row is about. `item` is the code of a need area, section, framework element, question, criterion or
+    construct.
 
     A row over all need areas has the kind `section` and no item; one about response has none either. `answer`
     is a question's option, or a sector that response is about.
@@ -101,6 +111,8 @@ def _said_by(about: About) -> Subject:
         kind = "construct"
     elif about.item is None:
         kind = "response"
+    elif criterion_of(about.item):
+        kind = "criterion"
     elif is_leaving_by(about.item):
         kind = "association"
     return Subject(kind, about.audience, about.item, about.answer, about.group)

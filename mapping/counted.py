@@ -5,7 +5,14 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from surveys.counts import FactCount, InvitationCount, PersonCount, ProvisionAnswer, RatingCount
+from surveys.counts import (
+    AssessmentScore,
+    FactCount,
+    InvitationCount,
+    PersonCount,
+    ProvisionAnswer,
+    RatingCount,
+)
 
 
 @dataclass(frozen=True)
@@ -21,3 +28,4 @@ class Counts:
     invitations: Sequence[InvitationCount] | pd.DataFrame = ()
     provision: Sequence[ProvisionAnswer] | pd.DataFrame = ()
     erased: Sequence[PersonCount] | pd.DataFrame = ()
+    assessments: Sequence[AssessmentScore] | pd.DataFrame = ()

@@ -100,6 +100,25 @@ class ProvisionFigures(Frozen):
     as_of: int = 0
 
 
+class AssessmentFigures(Frozen):
+    """How many of the organisations that scored one criterion gave it each of `scores`. Organisations, not people.
+
+    `framework` is whose item it is: the `national` edition, or the overlay that added it. `reworded` are overlays
+    whose own words some of them scored. Of an item that a region's own version leaves out, every cell is [z].
+    """
+
+    dimension: Dimension
+    code: str
+    national: str
+    framework: str
+    item: str
+    organisations: Cell
+    scores: tuple[int, ...]
+    counts: tuple[Cell, ...]
+    shares: tuple[Cell, ...]
+    reworded: tuple[str, ...] = ()
+
+
 class Release(Frozen):
     """One frozen release. `content_hash` is SHA-256 over everything but number, maker and itself.
 
@@ -118,6 +137,7 @@ class Release(Frozen):
     content_hash: str
     sample: bool = False
     headcounts: tuple[HeadcountLine, ...] = ()
+    assessments: tuple[AssessmentFigures, ...] = ()
 
     def part(self, audience: str, dimension: Dimension, code: str) -> Part | None:
         """The part for one group, or None where the release has none."""

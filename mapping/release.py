@@ -4,8 +4,11 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Any, TypeVar
 
+from frameworks.model import Framework
+from mapping.assessments import build_assessments
 from mapping.carry import NOTHING, Carried, Place, keep_pairs
 from mapping.counted import Counts
 from mapping.derived import Derived, hide_with_need
@@ -25,6 +28,7 @@ MENU: dict[str, tuple[Dimension, ...]] = {
 }
 """What is published for each audience, one dimension at a time (S6)."""
 
+NO_FRAMEWORKS: Mapping[str, Framework] = MappingProxyType({})
 PARTICIPATION: tuple[Dimension, ...] = ("nation", "region", "organisation")
 PROVISION: tuple[Dimension, ...] = ("nation", "region")
 
@@ -43,6 +47,8 @@ def build_release(
     carried: Carried = NOTHING,
     derived: Sequence[Derived] = (),
     headcounts: Sequence[HeadcountLine] = (),
+    frameworks: Mapping[str, Framework] = NO_FRAMEWORKS,
+    regions: Sequence[str] = (),
 ) -> Release:
     """The release of one time point. The same counts in any order give the same `content_hash`.
 
@@ -50,6 +56,7 @@ def build_release(
     such as preceptors' protected hours, by question code; `derived` are questions nobody was asked, counted
     among the facts. `hides` are figures hidden to protect others; `carried` are groups whose figures stay as
     an earlier release had them. `headcounts` are known numbers of people, which nothing here was counted from.
+    `frameworks` are what organisations scored themselves against, `regions` those to tell of it in any case.
     """
     ratings, people = frame_of(counts.ratings, RatingCount), frame_of(counts.people, PersonCount)
     facts, invitations = frame_of(counts.facts, FactCount), frame_of(counts.invitations, InvitationCount)
@@ -93,6 +100,7 @@ def build_release(
         ),
         "sample": sample,
         "headcounts": tuple(headcounts),
+        "assessments": build_assessments(counts.assessments, frameworks, regions),
     }
     draft = Release(number=number, made_on=made_on, content_hash="", **content)
     return draft.model_copy(update={"content_hash": hash_content(draft)})

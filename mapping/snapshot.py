@@ -10,7 +10,14 @@ import pandas as pd
 
 from mapping.counted import Counts
 from mapping.tally import frame_of
-from surveys.counts import FactCount, InvitationCount, PersonCount, ProvisionAnswer, RatingCount
+from surveys.counts import (
+    AssessmentScore,
+    FactCount,
+    InvitationCount,
+    PersonCount,
+    ProvisionAnswer,
+    RatingCount,
+)
 
 ROWS: dict[str, Any] = {
     "ratings": RatingCount,
@@ -19,8 +26,9 @@ ROWS: dict[str, Any] = {
     "invitations": InvitationCount,
     "provision": ProvisionAnswer,
     "erased": PersonCount,
+    "assessments": AssessmentScore,
 }
-NUMBERS = {"people", "handed_out", "used"}
+NUMBERS = {"people", "handed_out", "used", "score"}
 
 
 def pack(counts: Counts) -> bytes:
@@ -44,7 +52,7 @@ def pack(counts: Counts) -> bytes:
 
 
 def unpack(packed: bytes) -> Counts:
-    """The counts that were packed, as frames."""
+    """The counts that were packed, as frames; empty ones for what an earlier version did not know."""
     with np.load(io.BytesIO(packed), allow_pickle=False) as stored:
         values = json.loads(stored["values"].tobytes())
         frames = {
@@ -54,6 +62,8 @@ def unpack(packed: bytes) -> Counts:
                     for column in rows._fields
                 }
             )
+            if f"{table}.{rows._fields[0]}" in stored
+            else frame_of([], rows)
             for table, rows in ROWS.items()
         }
     return Counts(**frames)

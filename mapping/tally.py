@@ -9,7 +9,14 @@ import numpy as np
 import pandas as pd
 
 from mapping.figures import Dimension
-from surveys.counts import FactCount, InvitationCount, PersonCount, ProvisionAnswer, RatingCount
+from surveys.counts import (
+    AssessmentScore,
+    FactCount,
+    InvitationCount,
+    PersonCount,
+    ProvisionAnswer,
+    RatingCount,
+)
 
 NATION = "all"
 CELL = ["organisation", "region", "pathway", "stage"]
@@ -30,7 +37,7 @@ MEASURES = (
     *(f"confidence_{rating}" for rating in RATINGS),
 )
 
-Row = RatingCount | PersonCount | FactCount | InvitationCount | ProvisionAnswer
+Row = RatingCount | PersonCount | FactCount | InvitationCount | ProvisionAnswer | AssessmentScore
 
 
 def frame_of(rows: Iterable[Row] | pd.DataFrame, row_type: type[Row]) -> pd.DataFrame:
@@ -38,7 +45,9 @@ def frame_of(rows: Iterable[Row] | pd.DataFrame, row_type: type[Row]) -> pd.Data
     if isinstance(rows, pd.DataFrame):
         return rows
     frame = pd.DataFrame(list(rows), columns=list(row_type._fields))
-    return frame.astype({name: "int64" for name in ("people", "handed_out", "used") if name in frame})
+    return frame.astype(
+        {name: "int64" for name in ("people", "handed_out", "used", "score") if name in frame}
+    )
 
 
 def with_group(frame: pd.DataFrame, dimension: Dimension) -> pd.DataFrame:

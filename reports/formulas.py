@@ -194,6 +194,14 @@ FORMULAS = {
         source=LENS,
     ),
     "count": Formula(words="How many gave this answer.", source=OURS),
+    **{
+        f"score_{score}": Formula(
+            words=f"How many organisations gave themselves the score {score}. Those whose own version leaves the "
+            "criterion out are in no number.",
+            source=OURS,
+        )
+        for score in range(10)
+    },
     "organisations": Formula(words="How many organisations answered the question.", source=OURS),
     "handed_out": Formula(words="How many invitation codes were handed out and not withdrawn.", source=OURS),
     "submitted": Formula(words="How many people sent their answers.", source=OURS),

@@ -25,8 +25,8 @@ FEW = (
     f"people it counts are fewer than {MINIMUM_GROUP}, or mostly from one organisation. {ONE_SIGN}"
 )
 FEW_ORGANISATIONS = (
-    f"Fewer than {MINIMUM_ORGANISATIONS} organisations answered here; or, of starters and leavers, too few people on "
-    f"one side. {ONE_SIGN}"
+    f"Fewer than {MINIMUM_ORGANISATIONS} organisations answered here, or would be left over elsewhere; or, of starters "
+    f"and leavers, too few people on one side. {ONE_SIGN}"
 )
 SUPPORT = SUPPORT_SHARES | {
     "support",
@@ -66,6 +66,7 @@ OUTSIDE = {
 TOO_MANY = "More people answered than the headcount says there are, so the headcount cannot be right."
 
 NOT_ASKED = {
+    "criterion": "The version used here does not have this criterion, so there is nothing to count.",
     "construct": "Nothing was asked about it, so this lens is not known.",
     "element": "No need area is linked to it, so there is nothing to count.",
     "area": "This area is not asked of this group, so there is nothing to count.",

@@ -71,6 +71,16 @@ class ProvisionAnswer(NamedTuple):
     value: str
 
 
+class AssessmentScore(NamedTuple):
+    """One organisation's score for one criterion of a framework, in the version that it scored."""
+
+    organisation: str
+    region: str | None
+    version: str
+    item: str
+    score: int
+
+
 class HeadcountLine(Frozen):
     """How many people of one audience there are to answer, as far as the steering group knows, and from where.
 

@@ -25,6 +25,9 @@ NEAR = ("need_share", "share")
 """Shares that can be used in place of a figure that is not shown."""
 
 
+WITHOUT_NEED = {"question", "criterion", "association", "taking part"}
+"""Kinds whose shares are not of people with a need."""
+
 LENS_AUDIENCES = {"need": "preceptee", "capacity": "preceptor", "provision": "organisation"}
 """Whom each lens looks at."""
 
@@ -206,7 +209,7 @@ class Explainer:
                 continue
             where = "" if group == figure.group else f", {group_name(*group)}"
             words = f"{row_name(place.table, place.row)}{where}"
-            with_a_need = "" if subject.kind in {"question", "association", "taking part"} else " with a need"
+            with_a_need = "" if subject.kind in WITHOUT_NEED else " with a need"
             found.setdefault(words, Instead(words, text + with_a_need, address(place)))
         return list(found.values())
 
@@ -254,6 +257,11 @@ def row_name(table: Table, row: tuple[str | Cell, ...]) -> str:
     """What tells a row from the others of its table, as a person would say it."""
     names = ("question", "answer") if any(column.key == "question" for column in table.columns) else ()
     names = ("group", "audience") if any(column.key == "dimension" for column in table.columns) else names
+    names = (
+        ("criterion", "place")
+        if {"criterion", "place"} <= {column.key for column in table.columns}
+        else names
+    )
     names = ("topic", "place") if any(column.key == "construct" for column in table.columns) else names
     named = names or (table.columns[0].key,)
     return ": ".join(str(row[table.position(key)]) for key in named).replace("?: ", "? ")

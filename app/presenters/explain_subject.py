@@ -8,6 +8,7 @@ from app.national import PRINCIPLES
 from app.presenters.explain_lens import areas_behind, said_of_construct
 from app.presenters.links import Link, links_from, links_to
 from app.subjects import NATION, Group, Subject
+from mapping.assessments import criterion_of, reworded_in
 from mapping.crosswalk import Crosswalk, current_crosswalks
 from mapping.figures import Release
 from mapping.leaving import THINKS, question_code
@@ -50,6 +51,8 @@ def said_about(subject: Subject, release: Release, definitions: Definitions) -> 
         return [Said(*line) for line in said_of_construct(subject, release, definitions)]
     if subject.kind in {"taking part", "response"}:
         return _taking_part(subject, release)
+    if subject.kind == "criterion":
+        return list(_criterion(subject, release, definitions))
     instrument = instrument_of(subject, release, definitions)
     edition = Said("Questionnaire", f"{instrument.title}, edition {instrument.edition} ({instrument.id})")
     return [*_asked(subject, instrument, release, definitions), edition]
@@ -198,6 +201,24 @@ def _element(subject: Subject, definitions: Definitions) -> Iterator[Said]:
     yield Said(item.kind.capitalize(), f"{item.code} {item.title}", f"/frameworks/{framework.id}/{item.code}")
     yield Said("What it says", item.gist)
     yield Said("Where the words come from", PROVENANCE[item.provenance])
+
+
+def _criterion(subject: Subject, release: Release, definitions: Definitions) -> Iterator[Said]:
+    id, code = criterion_of(subject.item or "") or ("", "")
+    framework = definitions.frameworks.get(id)
+    item = framework.item(code) if framework else None
+    if framework is None or item is None:
+        return
+    yield Said("Framework", f"{framework.title}, edition {framework.edition}", f"/frameworks/{framework.id}")
+    yield Said(item.kind.capitalize(), f"{item.code} {item.title}", f"/frameworks/{framework.id}/{item.code}")
+    yield Said("What it says", item.gist)
+    yield Said("Where the words come from", PROVENANCE[item.provenance])
+    for version in reworded_in(release, id, code, subject.group):
+        found = definitions.frameworks.get(version)
+        name = found.title if found else version
+        yield Said(
+            "Scored in other words", f"By organisations that use {name}", f"/frameworks/{version}/{code}"
+        )
 
 
 def _areas(areas: Sequence[NeedItem]) -> str:

@@ -3,13 +3,15 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, String, case, cast, func, literal, select
+from sqlalchemy import ColumnElement, Row, String, and_, case, cast, func, literal, or_, select
 from sqlmodel import Session, col
 
-from surveys.counts import FactCount, InvitationCount, PersonCount, ProvisionAnswer
+from surveys.counts import AssessmentScore, FactCount, InvitationCount, PersonCount, ProvisionAnswer
 from surveys.gathered import BETWEEN, KINDS, WITHIN, Rated, count_rated, fact_rows
 from surveys.instrument import SupportKind
 from surveys.tables import (
+    CarriedScore,
+    CriterionScore,
     ErasedPeople,
     FactAnswer,
     Invitation,
@@ -18,6 +20,7 @@ from surveys.tables import (
     ProvisionFact,
     RatingAnswer,
     Response,
+    SelfAssessment,
     TimePoint,
 )
 
@@ -137,6 +140,37 @@ def provision_answers(session: Session, *, time_point: int) -> list[ProvisionAns
         .order_by(col(OrganisationReturn.organisation), col(ProvisionFact.question), col(ProvisionFact.value))
     )
     return [ProvisionAnswer(*row) for row in session.execute(wanted)]
+
+
+def assessment_scores(session: Session, *, time_point: int) -> list[AssessmentScore]:
+    """Every score an organisation gave a criterion, in the version it scored.
+
+    Left out are assessments that were moved to a newer edition, and scores that were carried from elsewhere and
+    nobody has confirmed.
+    """
+    assessment, score, mark = SelfAssessment, CriterionScore, CarriedScore
+    wanted = (
+        select(
+            col(assessment.organisation),
+            col(Organisation.region),
+            col(assessment.framework),
+            col(score.item),
+            col(score.score),
+        )
+        .join(score, col(score.self_assessment) == col(assessment.id))
+        .join(Organisation, col(Organisation.code) == col(assessment.organisation))
+        .outerjoin(
+            mark, and_(col(mark.self_assessment) == col(assessment.id), col(mark.item) == col(score.item))
+        )
+        .where(
+            col(assessment.time_point) == time_point,
+            col(assessment.moved_to).is_(None),
+            col(score.score).is_not(None),
+            or_(col(mark.item).is_(None), col(mark.confirmed)),
+        )
+        .order_by(col(assessment.organisation), col(assessment.framework), col(score.item))
+    )
+    return [AssessmentScore(*row) for row in session.execute(wanted)]
 
 
 def submitted_people(session: Session, *, time_point: int) -> int:
