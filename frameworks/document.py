@@ -1,6 +1,7 @@
 """A YAML file read safely, with the line of every place in it, so an error can say where to look."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -71,7 +72,13 @@ def place(loc: Loc) -> str:
 
 def read_document(path: Path) -> Document:
     """The one YAML document in this file; DefinitionError if it is not plain, safe, complete YAML."""
-    loader = _Loader(_text(path))
+    return _parsed(path.name, _text(path))
+
+
+@lru_cache(maxsize=128)
+def _parsed(file: str, text: str) -> Document:
+    """Checks read the same files several times, and parsing is most of their work; nobody changes a document."""
+    path, loader = Path(file), _Loader(text)
     try:
         root = loader.get_single_node()
         if root is None:
