@@ -1,5 +1,6 @@
 """Definitions that were added beside those that ship: checked together with everything there is, kept whole."""
 
+import re
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,9 +14,8 @@ from sqlmodel import Session
 from app.audit import record
 from app.definition_kinds import KINDS, id_of, kind_of
 from app.definitions import SHIPPED, Definitions, Folders, check_definitions, load_definitions
-from frameworks.definition import DefinitionError, Problem
+from frameworks.definition import DefinitionError, Problem, load_definition
 from frameworks.model import Frozen
-from frameworks.translation import Translation
 from frameworks.yaml_text import content_hash, yaml_text
 from surveys.errors import Conflict, NotFound
 from surveys.store.definitions import (
@@ -27,15 +27,22 @@ from surveys.store.definitions import (
 )
 from surveys.tables import DefinitionRow
 
+FILE_NAME = re.compile(r"[a-z0-9][a-z0-9.\-]{0,99}")
 Text = tuple[str, str, str]
 """Kind, id and YAML text of a definition."""
 
 
 def load_own(rows: Iterable[DefinitionRow]) -> Definitions:
-    """All that ships together with these. Raises DefinitionError naming file and line."""
-    texts = [(row.kind, row.id, row.content) for row in rows]
+    """All that ships together with these. Raises DefinitionError naming file and line.
+
+    What was added and came to ship later, word for word, is read once.
+    """
+    texts = [(row.kind, row.id, row.content) for row in rows if not _ships(row)]
     if not texts:
         return load_definitions()
+    problems = _unusable_ids(texts)
+    if problems:
+        raise DefinitionError(tuple(problems))
     with _folders(texts) as folders:
         return load_definitions(folders)
 
@@ -44,7 +51,7 @@ def check_added(rows: Iterable[DefinitionRow], added: Sequence[Frozen]) -> list[
     """Everything wrong with all that ships, these rows and what is to be added, taken together."""
     texts = [(row.kind, row.id, row.content) for row in rows]
     texts += [(kind_of(each).key, id_of(each), yaml_text(each)) for each in added]
-    problems = _twice(texts)
+    problems = _unusable_ids(texts)
     if problems:
         return problems
     with _folders(texts) as folders:
@@ -111,16 +118,27 @@ def _folders(texts: Sequence[Text]) -> Iterator[Folders]:
         yield replace(SHIPPED, **changed)
 
 
-def _twice(texts: Sequence[Text]) -> list[Problem]:
-    """Ids that are taken, by what ships or by each other: an edition that is published never changes.
-
-    A translation may take the place of one that ships: it changes words, never what is asked or counted.
-    """
+def _unusable_ids(texts: Sequence[Text]) -> list[Problem]:
+    """Ids that are no file name, or are taken: by what ships, or by each other."""
     problems, seen = [], set()
     for kind, id, _ in texts:
-        ships = (getattr(SHIPPED, KINDS[kind].folder) / f"{id}.yaml").exists()
-        if (ships and KINDS[kind].model is not Translation) or id in seen:
+        message = ""
+        if not FILE_NAME.fullmatch(id):
+            message = f"the id '{id}' must be small letters, digits, dots and hyphens; change it"
+        elif _shipped_file(kind, id).exists() or id in seen:
             message = f"there is a definition {id} already, which never changes; give this one another id"
+        if message:
             problems.append(Problem(file=f"{id}.yaml", line=None, place="id", message=message))
         seen.add(id)
     return problems
+
+
+def _ships(row: DefinitionRow) -> bool:
+    """Whether the very same definition is among those that ship."""
+    path = _shipped_file(row.kind, row.id)
+    return path.exists() and content_hash(load_definition(path, KINDS[row.kind].model)) == row.hash
+
+
+def _shipped_file(kind: str, id: str) -> Path:
+    folder: Path = getattr(SHIPPED, KINDS[kind].folder)
+    return folder / f"{id}.yaml"

@@ -10,10 +10,11 @@ from app.definitions import load_definitions
 from app.own_definitions import add_definitions, load_own, remove_definition
 from frameworks.definition import DefinitionError
 from frameworks.model import Framework
+from frameworks.yaml_text import content_hash, yaml_text
 from surveys.database import Database
 from surveys.errors import Conflict, NotFound
 from surveys.store.definitions import definition_rows, definitions_revision
-from surveys.tables import Organisation, SelfAssessment, TimePoint
+from surveys.tables import DefinitionRow, Organisation, SelfAssessment, TimePoint
 
 DEFINITIONS = load_definitions()
 NOW = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
@@ -105,9 +106,36 @@ def test_one_that_another_definition_needs_stays(database: Database) -> None:
         remove_definition(session, NEXT.id, by="sam", now=NOW, seen=1)
 
 
+@pytest.mark.parametrize("id", ["../../escaped", "/tmp/escaped", "a/b", "", "A", "x" * 101, "a\x00b"])
+def test_sec_35_an_id_never_becomes_a_path(database: Database, id: str) -> None:
+    crosswalk = DEFINITIONS.crosswalks["preceptee-to-hcpc"].model_copy(update={"id": id})
+    with database.writing() as session, pytest.raises(DefinitionError, match="small letters, digits"):
+        add_definitions(session, [crosswalk], by="sam", now=NOW, reason="", seen=0)
+
+
+def test_one_that_came_to_ship_later_is_read_once_and_another_of_its_id_stops_the_service() -> None:
+    shipped = DEFINITIONS.frameworks["four-pillars"]
+    assert load_own([_row(shipped)]).frameworks == DEFINITIONS.frameworks
+    other = shipped.model_copy(update={"owner": "Somebody else"})
+    with pytest.raises(DefinitionError, match="four-pillars already"):
+        load_own([_row(other)])
+
+
 def test_what_ships_cannot_be_taken_away(database: Database) -> None:
     with database.writing() as session, pytest.raises(NotFound, match="was added here"):
         remove_definition(session, "four-pillars", by="sam", now=NOW, seen=0)
+
+
+def _row(framework: Framework) -> DefinitionRow:
+    return DefinitionRow(
+        id=framework.id,
+        kind="framework",
+        content=yaml_text(framework),
+        hash=content_hash(framework),
+        reason="",
+        added_on=NOW.date(),
+        added_by="sam",
+    )
 
 
 def _time_point(session: Session) -> int:
