@@ -63,14 +63,21 @@ class Plan:
         return tuple(each.document for each in self.proposals)
 
 
-def read_file(content: bytes, name: str, key: str | None) -> Imported:
-    """What a file holds; `key` names its format, else the ending of its name does. Raises DefinitionError."""
+def read_file(
+    content: bytes, name: str, key: str | None, *, definitions: Definitions | None = None
+) -> Imported:
+    """What a file holds; `key` names its format, else the ending of its name does. Raises DefinitionError.
+
+    `definitions` are those its links may lead to, where the format can follow them.
+    """
     chosen = key or format_of(name)
     found = readers().get(chosen or "")
     if found is None or found.read is None:
         known = ", ".join(f"{each.key} ({each.suffix})" for each in readers().values())
         message = f"the format is not known from the name; say which it is: {known}"
         raise DefinitionError((Problem(file=name, line=None, place="", message=message),))
+    if found.knowing is not None and definitions is not None:
+        return found.knowing(content, name, definitions)
     return found.read(content, name)
 
 

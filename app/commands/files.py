@@ -10,6 +10,7 @@ from app.clock import utc_now
 from app.commands.context import known_definitions, ready_database, refusals, say
 from app.definition_files import find_definition
 from app.definition_kinds import kind_of
+from app.definitions import Definitions
 from app.excel_files import CSV, find_framework, read_csv
 from app.formats import Imported, format_of, writers
 from app.importing import Plan, plan_import, read_file
@@ -50,23 +51,23 @@ def import_file(
     said: Said = None,
 ) -> None:
     """Check a file of definitions, show what it would change, and with --yes store it, whole or not at all."""
-    with refusals():
-        found = _read_items(file, key, like, said or ()) if like or said else _read(file, key)
+    with refusals(), ready_database() as database:
+        with database.reading() as session:
+            rows, seen = list(definition_rows(session)), definitions_revision(session)
+        known = load_own(rows)
+        found = _read_items(file, key, like, said or ()) if like or said else _read(file, key, known)
         _tell_loss(found.loss, loss)
-        with ready_database() as database:
-            with database.reading() as session:
-                rows, seen = list(definition_rows(session)), definitions_revision(session)
-            plan = plan_import(found.documents, load_own(rows))
-            problems = check_added(rows, plan.documents)
-            if problems:
-                raise DefinitionError(tuple(problems))
-            print("\n".join(plan_lines(plan)))
-            if not yes:
-                say("Nothing is stored yet. Run it again with --yes to store it.")
-                return
-            with database.writing() as session:
-                add_definitions(session, plan.documents, by=COMMAND, now=utc_now(), reason=reason, seen=seen)
-            print(f"Stored {plural(len(plan.documents), 'definition')}.")
+        plan = plan_import(found.documents, known)
+        problems = check_added(rows, plan.documents)
+        if problems:
+            raise DefinitionError(tuple(problems))
+        print("\n".join(plan_lines(plan)))
+        if not yes:
+            say("Nothing is stored yet. Run it again with --yes to store it.")
+            return
+        with database.writing() as session:
+            add_definitions(session, plan.documents, by=COMMAND, now=utc_now(), reason=reason, seen=seen)
+        print(f"Stored {plural(len(plan.documents), 'definition')}.")
 
 
 def export_file(
@@ -105,8 +106,8 @@ def add_file_commands(group: typer.Typer) -> None:
         group.command(name)(command)
 
 
-def _read(file: Path, key: str | None) -> Imported:
-    return read_file(file.read_bytes(), file.name, key)
+def _read(file: Path, key: str | None, known: Definitions) -> Imported:
+    return read_file(file.read_bytes(), file.name, key, definitions=known)
 
 
 def _read_items(file: Path, key: str | None, like: str | None, said: Sequence[str]) -> Imported:

@@ -49,9 +49,11 @@ def template(request: Request, name: str) -> Response:
 def look(request: Request, session: Db, upload: UploadIn) -> Response:
     """What a file would add and change. Nothing is stored."""
     try:
-        found = read_file(upload.content, upload.name or "file", upload.form.one("format") or None)
         rows = list(definition_rows(session))
-        plan = plan_import(found.documents, load_own(rows))
+        known = load_own(rows)
+        key = upload.form.one("format") or None
+        found = read_file(upload.content, upload.name or "file", key, definitions=known)
+        plan = plan_import(found.documents, known)
         problems = check_added(rows, plan.documents)
     except DefinitionError as error:
         problems = list(error.problems)
