@@ -119,8 +119,8 @@ def _page(
     rows = list(definition_rows(session))
     problems = {}
     if faults is not None:
-        more = f" There are {len(faults)} faults: this page lists them all." if len(faults) > 1 else ""
-        problems["file"] = f"{faults[0]}{more}" if faults else NO_FILE
+        more = f". There are {len(faults)} faults: this page lists them all." if len(faults) > 1 else ""
+        problems["file"] = f"{faults[0].rstrip('.')}{more}" if faults else NO_FILE
     return {
         "added": rows,
         "lines": definition_lines(definitions_of(request), rows),
