@@ -99,7 +99,9 @@ def test_one_that_another_definition_needs_stays(database: Database) -> None:
     crosswalk = DEFINITIONS.crosswalks["preceptee-to-hcpc"]
     pillar = NEXT.items[0].code
     edge = crosswalk.edges[0].model_copy(update={"target": pillar})
-    linked = crosswalk.model_copy(update={"id": "to-pillars", "target": NEXT.id, "edges": (edge,)})
+    linked = crosswalk.model_copy(
+        update={"id": "to-pillars", "target": NEXT.id, "edges": (edge,), "parts": {}}
+    )
     with database.writing() as session:
         add_definitions(session, [NEXT, linked], by="sam", now=NOW, reason="", seen=0)
     with database.writing() as session, pytest.raises(Conflict, match=r"to-pillars\.yaml"):
