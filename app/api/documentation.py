@@ -13,9 +13,10 @@ from app.templating import render
 router = APIRouter(prefix="/api/v1", dependencies=[Depends(Right("staff"))], include_in_schema=False)
 STAFF_ONLY = "Surveys and releases"
 ABOUT = (
-    "Read-only. Frameworks, items, crosswalks and instruments are open to anyone, also as packages of the CASE "
-    "standard; surveys and releases need a signed-in member of staff. Every figure is a cell of a frozen, approved release: `text` is what every "
-    "page prints, `value` is null where it is hidden."
+    "Read-only. Frameworks, items, crosswalks and instruments are open to anyone, also as packages of "
+    "the CASE standard; surveys and releases need a signed-in member of staff. Every figure is a cell "
+    "of a frozen, approved release: `text` is what every page prints, `value` is null where it is "
+    "hidden."
 )
 
 
