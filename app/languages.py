@@ -29,6 +29,8 @@ IN_BOTH = (
     "/sign-out",
 )
 """Pages that are in every language, with all below them; the home page is too."""
+NOT_YET = ("/my/plan", "/my/sharing", "/my/preceptees", "/my/month")
+"""Pages below those that are in English only so far, with all below them."""
 
 
 class Languages:
@@ -66,7 +68,16 @@ def known_language(code: str) -> Language | None:
 
 def is_in_both(path: str) -> bool:
     """Whether the page at this path is in every language."""
-    return path == "/" or any(path == each or path.startswith(f"{each}/") for each in IN_BOTH)
+    return path == "/" or (_is_below(path, IN_BOTH) and not _is_below(path, NOT_YET))
+
+
+def _is_below(path: str, folders: tuple[str, ...]) -> bool:
+    """Whether a path is one of these, a file of that name, or below it.
+
+    >>> _is_below("/my/plan.xlsx", ("/my/plan",)), _is_below("/my/planets", ("/my/plan",))
+    (True, False)
+    """
+    return any(path == each or path.startswith((f"{each}/", f"{each}.")) for each in folders)
 
 
 def _asked_for(accepts: str) -> Language:

@@ -9,6 +9,7 @@ import pytest
 from openpyxl import load_workbook
 from sqlmodel import select
 
+from app.languages import is_in_both
 from surveys.tables import FactAnswer, RatingAnswer, SectionSave
 from tests.app.pseudo import speaks_in_brackets, words_in_english
 from tests.app.respondents import (
@@ -128,6 +129,28 @@ def test_pages_for_staff_are_in_english_and_say_so_in_welsh(service: Service) ->
     assert root(page).get("lang") == "en-GB"
     assert '<span lang="cy">Nid yw\'r dudalen hon ar gael yn Gymraeg eto.</span>' in page
     assert "Nid yw'r dudalen" not in service.browser().get("/frameworks").text
+
+
+@pytest.mark.parametrize(
+    ("path", "in_both"),
+    [
+        ("/", True),
+        ("/my/profile.xlsx", True),
+        ("/my/plan.xlsx", False),
+        ("/my/sharing/new", False),
+        ("/joint", False),
+    ],
+)
+def test_each_page_is_in_both_languages_or_in_english(path: str, in_both: bool) -> None:
+    assert is_in_both(path) is in_both
+
+
+def test_pages_of_the_learning_plan_are_in_english_and_say_so(service: Service) -> None:
+    browser, _ = begins(service, given_code(service), "cy")
+    page = browser.get("/my/plan").text
+    assert root(page).get("lang") == "en-GB"
+    assert "Nid yw'r dudalen hon ar gael yn Gymraeg eto." in page
+    assert "Your learning plan" in page
 
 
 def test_a_welsh_page_says_in_both_languages_that_no_speaker_has_checked_it(service: Service) -> None:
