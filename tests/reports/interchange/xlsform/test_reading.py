@@ -88,7 +88,10 @@ def test_columns_may_be_spelt_as_older_forms_do() -> None:
 
 
 def test_the_default_language_is_read_and_the_others_are_listed() -> None:
-    survey = [["type", "name", "label::English (en)", "label::Français (fr)"], ["text", "q", "Word?", "Mot ?"]]
+    survey = [
+        ["type", "name", "label::English (en)", "label::Français (fr)"],
+        ["text", "q", "Word?", "Mot ?"],
+    ]
     assert read(*survey).questions[0].text == "Word?"
     french = read(*survey, settings=[["default_language"], ["Français (fr)"]])
     assert french.questions[0].text == "Mot ?"
