@@ -20,7 +20,7 @@ class Moved(Frozen):
 
 
 def newer_editions(framework: Framework, known: Iterable[Framework]) -> tuple[Framework, ...]:
-    """What takes the place of this one, directly or by steps, the nearest first and then by their ids.
+    """What takes the place of this one, directly or by steps, the nearest national edition first.
 
     A region's or a trust's version of it does; so does what takes the place of the edition it is a version of.
     """
@@ -28,8 +28,8 @@ def newer_editions(framework: Framework, known: Iterable[Framework]) -> tuple[Fr
     after = _after({framework.id}, every)
     beside = _after({id for id in (framework.base, framework.national) if id}, every)
     later = [each for each in beside if _national(each) != _national(framework)]
-    found = {each.id: each for each in (*after, *later)}
-    return tuple(each for id, each in found.items() if id != framework.id)
+    found = {each.id: each for each in (*after, *later) if each.id != framework.id}
+    return tuple(sorted(found.values(), key=lambda each: _generation(each, {one.id: one for one in every})))
 
 
 def newest_edition(
@@ -99,6 +99,16 @@ def _before(framework: Framework) -> tuple[str, ...]:
 
 def _national(framework: Framework) -> str:
     return framework.national or framework.id
+
+
+def _generation(framework: Framework, known: Mapping[str, Framework]) -> int:
+    """How many national editions came before, so that the next edition comes after a version of this one."""
+    seen: list[str] = []
+    edition = known.get(_national(framework))
+    while edition is not None and edition.id not in seen:
+        seen.append(edition.id)
+        edition = known.get(edition.replaces or "")
+    return len(seen)
 
 
 def _chain(earlier: Framework, later: Framework, known: Mapping[str, Framework]) -> list[Framework]:

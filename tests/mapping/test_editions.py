@@ -91,3 +91,10 @@ def test_the_next_version_of_ones_own_comes_after_the_one_before_over_the_nation
     assert newest_edition(first, known.values(), {"l2", "x"}) == second
     assert codes_in(first, second, known)["A"] == ("A",)
     assert newer_editions(second, known.values()) == ()
+
+
+def test_the_next_edition_comes_after_a_version_of_this_one_whatever_they_are_called() -> None:
+    own = framework("zz-own", criterion("A")).model_copy(update={"base": "one", "national": "one"})
+    every = [own, NEW, OLD]
+    assert [each.id for each in newer_editions(OLD, every)] == ["zz-own", "two"]
+    assert newest_edition(OLD, every, {"zz-own", "two"}) == NEW
