@@ -13,7 +13,7 @@ from frameworks.compare import ItemChange, compare
 from frameworks.definition import DefinitionError, Problem
 from frameworks.loss import Difference, differences
 from frameworks.model import Framework, Frozen
-from mapping.crosswalk import Crosswalk
+from mapping.crosswalk import Crosswalk, current_crosswalks
 from mapping.crosswalk_carry import Carried, carry_crosswalk
 from surveys.compare import compare_instruments
 from surveys.errors import Invalid
@@ -168,5 +168,6 @@ def _carried(document: Frozen, definitions: Definitions) -> list[tuple[str, Carr
     old = definitions.frameworks.get(document.replaces or "") if isinstance(document, Framework) else None
     if old is None or not isinstance(document, Framework):
         return []
-    touching = (each for each in definitions.crosswalks.values() if old.id in {each.origin, each.target})
+    current = current_crosswalks(definitions.crosswalks).values()
+    touching = (each for each in current if old.id in {each.origin, each.target})
     return [(each.id, carry_crosswalk(each, old=old, new=document)) for each in touching]
