@@ -26,7 +26,8 @@ def profile_sentences(profile: Profile) -> list[str]:
         "In {count} areas your confidence is below how important the area is to you: those are your needs.",
         len(profile.needs),
     )
-    sentences = [f"{say_count('You rated {count} area.', 'You rated {count} areas.', rated)} {below}"]
+    count = say_count("You rated {count} area.", "You rated {count} areas.", rated)
+    sentences = [f"{count} {below}"]
     if profile.needs:
         top = [own for own in profile.needs if own.gap == profile.needs[0].gap][:3]
         names = join_words(f"“{own.item.text}”" for own in top)

@@ -8,6 +8,7 @@ from typing import Any
 
 import html5lib
 
+from app.catalogue_words import gather
 from app.definitions import Definitions
 from frameworks.language import Speech
 from frameworks.translatable import phrases_of
@@ -20,12 +21,18 @@ BRACKETS = {"⟦": 1, "⟧": -1}
 
 
 class Bracketed(NullTranslations):
-    """Every text in brackets."""
+    """Every text in brackets. A text that the catalogues were not told of is an AssertionError."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.known = {message.id for message in gather()}
 
     def gettext(self, message: str) -> str:
+        assert message in self.known, f"{message!r} is said where it cannot be gathered for the catalogues"
         return f"⟦{message}⟧"
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        assert (msgid1, msgid2) in self.known, f"{msgid1!r} is said where it cannot be gathered"
         return f"⟦{msgid1 if n == 1 else msgid2}⟧"
 
 
