@@ -44,6 +44,8 @@ def rebuild_release(session: Session, number: int, definitions: Definitions) -> 
         sample=stored.sample,
         headcounts=stored.headcounts,
         frameworks=definitions.frameworks,
+        crosswalks=stored.crosswalks,
+        moment=point.moment,
     )
     order = Order(row.time_point, row.author, stored.code_version)
     again = ground.build(order, kept.hides, made_on=stored.made_on)

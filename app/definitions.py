@@ -1,6 +1,6 @@
 """Frameworks, instruments, crosswalks and published figures, read once when the service starts."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -14,7 +14,8 @@ from frameworks.translation import LANGUAGES, Translation, in_language
 from frameworks.translation_files import TRANSLATIONS, check_translations, load_translations
 from frameworks.wording import check_definition_words
 from mapping.benchmark import BENCHMARKS, Benchmark, check_benchmarks, load_benchmarks
-from mapping.crosswalk import CROSSWALKS, Crosswalk, check_crosswalks, load_crosswalks
+from mapping.crosswalk import CROSSWALKS, Crosswalk, check_crosswalks, crosswalks_followed, load_crosswalks
+from mapping.figures import Release
 from mapping.lens import LENSES, Lenses, check_lenses, load_lenses
 from mapping.sector import SECTORS, check_sectors
 from surveys.changes import Changes
@@ -60,6 +61,12 @@ class Definitions:
         }
 
     overlays: dict[str, Overlay] = field(default_factory=dict)
+
+
+def followed_by(release: Release, definitions: Definitions) -> Definitions:
+    """The definitions with just the crosswalks that a release follows."""
+    followed = crosswalks_followed(release.crosswalks, definitions.crosswalks)
+    return replace(definitions, crosswalks={each.id: each for each in followed})
 
 
 @dataclass(frozen=True)

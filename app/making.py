@@ -19,10 +19,12 @@ from app.processes import side_by_side
 from app.releases import WAITING, load_release
 from app.sample import SAMPLE, contents
 from frameworks.model import Framework
+from frameworks.yaml_text import content_hash
 from mapping.attack.attack import ProtectedRelease, protect_release
 from mapping.attack.seen import Seen
 from mapping.carry import NOTHING, people_changed, what_to_carry
 from mapping.counted import Counts
+from mapping.crosswalk import current_crosswalks
 from mapping.figures import Release
 from mapping.hides import Hides
 from mapping.policy import MINIMUM_CHANGED
@@ -80,6 +82,7 @@ class Ground:
     moment: int = 0
     headcounts: tuple[HeadcountLine, ...] = ()
     frameworks: Mapping[str, Framework] = field(default_factory=dict)
+    crosswalks: Mapping[str, str] = field(default_factory=dict)
 
     def build(self, order: Order, hides: Hides, *, made_on: date) -> Release:
         """The release, with these figures hidden for others' sake."""
@@ -98,6 +101,7 @@ class Ground:
             carried=what_to_carry(last, self.counts, made_from) if last else NOTHING,
             derived=derived_questions(self.instruments, moment=self.moment),
             headcounts=self.headcounts,
+            crosswalks=self.crosswalks,
             frameworks=self.frameworks,
             regions=list(REGIONS),
         )
@@ -155,6 +159,9 @@ def _ground(session: Session, point: TimePoint, counts: Counts, definitions: Def
         moment=point.moment,
         headcounts=tuple(headcounts_of(session, time_point=point.id or 0)),
         frameworks=definitions.frameworks,
+        crosswalks={
+            id: content_hash(each) for id, each in current_crosswalks(definitions.crosswalks).items()
+        },
     )
 
 

@@ -4,10 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from app.definitions import Definitions
+from app.definitions import Definitions, followed_by
 from mapping.attack.report import AttackReport
 from mapping.cell import not_applicable
-from mapping.crosswalk import current_crosswalks
 from mapping.figures import Dimension, Release
 from mapping.lens import Lenses
 from mapping.release import shown_share
@@ -78,11 +77,11 @@ class Report:
 
 
 class Sources:
-    """A release with the definitions it was made from."""
+    """A release with the definitions it was made from, and of the links just those it follows."""
 
     def __init__(self, release: Release, definitions: Definitions) -> None:
         self.release = release
-        self.definitions = definitions
+        self.definitions = followed_by(release, definitions)
 
     def instrument(self, audience: str) -> Instrument:
         """The edition that was asked."""
@@ -143,7 +142,7 @@ def national_workbook(
         release,
         [*all_tables(release, definitions), *extra],
         frameworks=definitions.frameworks.values(),
-        crosswalks=definitions.crosswalks.values(),
+        crosswalks=followed_by(release, definitions).crosswalks.values(),
         attack=attack,
     )
     return build_workbook(book)
@@ -182,7 +181,7 @@ def _needs(sources: Sources) -> list[Figure]:
         Figure(area, (_bars(area, "area"),)),
         Figure(section, (_bars(section, "section"),)),
     ]
-    for crosswalk in current_crosswalks(sources.definitions.crosswalks).values():
+    for crosswalk in sources.definitions.crosswalks.values():
         if crosswalk.origin == instrument.id and crosswalk.target == PRINCIPLES:
             framework = sources.definitions.frameworks[crosswalk.target]
             for kind in LEVELS:

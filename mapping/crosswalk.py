@@ -86,6 +86,15 @@ def current_crosswalks(crosswalks: Mapping[str, Crosswalk]) -> dict[str, Crosswa
     return {id: each for id, each in crosswalks.items() if id not in gone}
 
 
+def crosswalks_followed(
+    named: Mapping[str, str], crosswalks: Mapping[str, Crosswalk]
+) -> tuple[Crosswalk, ...]:
+    """The crosswalks that a release names; the current ones where it names none."""
+    if not named:
+        return tuple(current_crosswalks(crosswalks).values())
+    return tuple(each for id, each in crosswalks.items() if id in named)
+
+
 def check_crosswalks(
     frameworks: Path, instruments: Path, crosswalks: Path = CROSSWALKS, *, overlays: Path | None = None
 ) -> list[Problem]:

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Literal
 
+from pydantic import Field
+
 from frameworks.model import Frozen
 from mapping.cell import Cell
 from surveys.counts import HeadcountLine
@@ -123,6 +125,8 @@ class Release(Frozen):
     """One frozen release. `content_hash` is SHA-256 over everything but number, maker and itself.
 
     `headcounts` are what was known of how many people there are when it was made: public, not from answers.
+    `crosswalks` are the links its tables follow, by id with the hash of what they said: others that are published
+    later change nothing here. A release from before they were kept has none.
     """
 
     number: int
@@ -137,6 +141,7 @@ class Release(Frozen):
     content_hash: str
     sample: bool = False
     headcounts: tuple[HeadcountLine, ...] = ()
+    crosswalks: dict[str, str] = Field(default_factory=dict)
     assessments: tuple[AssessmentFigures, ...] = ()
 
     def part(self, audience: str, dimension: Dimension, code: str) -> Part | None:

@@ -28,6 +28,7 @@ MENU: dict[str, tuple[Dimension, ...]] = {
 }
 """What is published for each audience, one dimension at a time (S6)."""
 
+NO_CROSSWALKS: Mapping[str, str] = MappingProxyType({})
 NO_FRAMEWORKS: Mapping[str, Framework] = MappingProxyType({})
 PARTICIPATION: tuple[Dimension, ...] = ("nation", "region", "organisation")
 PROVISION: tuple[Dimension, ...] = ("nation", "region")
@@ -49,6 +50,7 @@ def build_release(
     headcounts: Sequence[HeadcountLine] = (),
     frameworks: Mapping[str, Framework] = NO_FRAMEWORKS,
     regions: Sequence[str] = (),
+    crosswalks: Mapping[str, str] = NO_CROSSWALKS,
 ) -> Release:
     """The release of one time point. The same counts in any order give the same `content_hash`.
 
@@ -57,6 +59,7 @@ def build_release(
     among the facts. `hides` are figures hidden to protect others; `carried` are groups whose figures stay as
     an earlier release had them. `headcounts` are known numbers of people, which nothing here was counted from.
     `frameworks` are what organisations scored themselves against, `regions` those to tell of it in any case.
+    `crosswalks` are the links its tables are to follow, each with its hash.
     """
     ratings, people = frame_of(counts.ratings, RatingCount), frame_of(counts.people, PersonCount)
     facts, invitations = frame_of(counts.facts, FactCount), frame_of(counts.invitations, InvitationCount)
@@ -100,6 +103,7 @@ def build_release(
         ),
         "sample": sample,
         "headcounts": tuple(headcounts),
+        "crosswalks": dict(sorted(crosswalks.items())),
         "assessments": build_assessments(counts.assessments, frameworks, regions),
     }
     draft = Release(number=number, made_on=made_on, content_hash="", **content)

@@ -145,4 +145,6 @@ def _tell_loss(report: LossReport, file: Path | None) -> None:
         file.write_text(report.model_dump_json(indent=2), encoding="utf-8")
     if report.lost:
         where = f"see {file}" if file else "--loss FILE writes what"
-        say(f"{plural(len(report.lost), 'thing')} could not be said in {report.format}; {where}.")
+        did = "was left out or changed" if len(report.lost) == 1 else "were left out or changed"
+        whence = f"for {report.format}" if report.direction == "export" else f"in reading {report.format}"
+        say(f"{plural(len(report.lost), 'thing')} {did} {whence}; {where}.")

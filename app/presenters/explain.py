@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from app.definitions import Definitions
+from app.definitions import Definitions, followed_by
 from app.national import Key, all_tables, reports_of
 from app.presenters.explain_subject import counted_in, instrument_of, links_of, said_about
 from app.subjects import NATION, FigureCell, Group, Subject, figures_of, subject_of
@@ -76,7 +76,7 @@ class Explainer:
 
     def __init__(self, release: Release, definitions: Definitions) -> None:
         self.release = release
-        self.definitions = definitions
+        self.definitions = followed_by(release, definitions)
         self.places = [
             self._place(table, number, row)
             for table in all_tables(release, definitions)

@@ -9,7 +9,7 @@ from app.presenters.explain_lens import areas_behind, said_of_construct
 from app.presenters.links import Link, links_from, links_to
 from app.subjects import NATION, Group, Subject
 from mapping.assessments import criterion_of, reworded_in
-from mapping.crosswalk import Crosswalk, current_crosswalks
+from mapping.crosswalk import Crosswalk
 from mapping.figures import Release
 from mapping.leaving import THINKS, question_code
 from mapping.sector import load_sectors
@@ -114,7 +114,7 @@ def areas_of(subject: Subject, release: Release, definitions: Definitions) -> li
         section = instrument.section(subject.item or "")
         return list(section.items if section else instrument.items)
     framework = definitions.frameworks[PRINCIPLES]
-    crosswalk = _crosswalk(current_crosswalks(definitions.crosswalks).values(), instrument)
+    crosswalk = _crosswalk(definitions.crosswalks.values(), instrument)
     codes = linked_items(subject.item or "", framework, crosswalk, instrument) if crosswalk else []
     return [item for item in instrument.items if item.code in codes]
 

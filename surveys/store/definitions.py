@@ -7,7 +7,7 @@ from sqlmodel import Session, col, delete, select, update
 
 from surveys.errors import Conflict
 from surveys.store.mapping_tasks import uses_of_set
-from surveys.tables import DefinitionRow, EditionMove, Meta, Response, SelfAssessment, TimePoint
+from surveys.tables import DefinitionRow, EditionMove, Meta, ReleaseRow, Response, SelfAssessment, TimePoint
 
 REVISION = "definitions"
 """The key under which `meta` counts how often definitions were added or taken away."""
@@ -68,7 +68,15 @@ def uses_of_definition(session: Session, definition: str) -> list[str]:
     assessed = select(SelfAssessment.id).where(col(SelfAssessment.framework) == definition).limit(1)
     found = session.exec(assessed).first()
     assessments = ["an organisation has assessed itself against it"] if found else []
-    return points + assessments + _answered(session, definition) + uses_of_set(session, definition)
+    uses = points + assessments + _answered(session, definition) + uses_of_set(session, definition)
+    return uses + _published(session, definition)
+
+
+def _published(session: Session, definition: str) -> list[str]:
+    """A release names the questionnaires, frameworks and links that its figures follow."""
+    quoted = col(ReleaseRow.content).contains(f'"{definition}"', autoescape=True)
+    found = session.exec(select(ReleaseRow.number).where(quoted).order_by(col(ReleaseRow.number))).first()
+    return [f"release {found} follows it"] if found is not None else []
 
 
 def _answered(session: Session, instrument: str) -> list[str]:
