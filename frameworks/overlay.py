@@ -59,7 +59,7 @@ class Overlay(Frozen):
     title: str
     short_title: str
     base: str
-    base_hash: str = Field(pattern=r"^[0-9a-f]{64}$")
+    base_hash: str
     owner: str
     nation: str | None = None
     region: str | None = None

@@ -1,5 +1,6 @@
 """What is wrong with an overlay, given its base: each problem with its place in the overlay and the way out."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 from frameworks.compare import Comparison, FieldChange, compare
@@ -10,6 +11,7 @@ from frameworks.yaml_text import content_hash
 
 Wrong = Iterator[tuple[Loc, str]]
 LISTED = 20
+HASH = re.compile("[0-9a-f]{64}")
 
 
 def overlay_rules(base: Framework, overlay: Overlay, *, was: Framework | None = None) -> Wrong:
@@ -40,7 +42,9 @@ def hash_of_base(base: Framework) -> str:
 
 def _base(base: Framework, overlay: Overlay, was: Framework | None) -> Wrong:
     now = hash_of_base(base)
-    if was is not None and hash_of_base(was) != overlay.base_hash:
+    if not HASH.fullmatch(overlay.base_hash):
+        yield ("base_hash",), f"write the hash of {base.id} as it is now; base_hash: {now}"
+    elif was is not None and hash_of_base(was) != overlay.base_hash:
         yield (
             ("base_hash",),
             "the copy kept of the base is not the one this overlay was written against; keep that one",

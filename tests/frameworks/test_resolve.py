@@ -218,6 +218,13 @@ def test_a_base_that_changed_since_is_refused_with_what_changed() -> None:
     )
 
 
+def test_the_refusal_of_a_missing_hash_says_what_to_write() -> None:
+    given = london(BASE).model_copy(update={"base_hash": "?"})
+    assert refused(BASE, given) == [
+        ("base_hash", f"write the hash of national as it is now; base_hash: {hash_of_base(BASE)}")
+    ]
+
+
 def test_a_stale_base_is_refused_without_a_copy_of_what_it_was_too() -> None:
     now = BASE.model_copy(update={"owner": "Somebody"})
     ((place, message),) = refused(now, london(BASE))
