@@ -212,9 +212,9 @@ def walk(chromium: Browser, site: str, axe: str) -> Iterator[Callable[..., Walke
     """Open windows with `walk()`, `walk(width=320)` or `walk(javascript=False)`."""
     contexts: list[BrowserContext] = []
 
-    def start(*, width: int = 1280, javascript: bool = True, at: str = site) -> Walker:
+    def start(*, width: int = 1280, javascript: bool = True, at: str = site, locale: str = "en-GB") -> Walker:
         context = chromium.new_context(
-            viewport={"width": width, "height": 900}, java_script_enabled=javascript, locale="en-GB"
+            viewport={"width": width, "height": 900}, java_script_enabled=javascript, locale=locale
         )
         contexts.append(context)
         context.set_default_timeout(10_000)
