@@ -4,6 +4,7 @@ Each converter lives in `reports/interchange/`, apart from our own YAML; a forma
 commands once it stands in FORMATS. A reader raises DefinitionError with the place of each problem.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -11,6 +12,7 @@ from functools import partial
 from app.definition_files import read_yaml, write_yaml
 from app.definitions import Definitions
 from app.excel_files import read_csv, read_xlsx, write_csv, write_xlsx
+from app.format_signs import SIGNS
 from frameworks.definition import DefinitionError
 from frameworks.load import load_frameworks
 from frameworks.loss import LossReport
@@ -264,10 +266,14 @@ def writers(kind: str) -> dict[str, Format]:
     return {key: each for key, each in FORMATS.items() if each.write and kind in each.kinds}
 
 
-def format_of(name: str) -> str | None:
-    """The key of the first readable format whose files end like this one; None when there is none.
+def format_of(name: str, content: bytes = b"") -> str | None:
+    """The key of the format whose files end like this one; what is in the file decides between several.
 
-    >>> format_of("Standards.YAML")
-    'yaml'
+    >>> format_of("Standards.YAML"), format_of("q.json", b'{"resourceType": "Questionnaire"}'), format_of("a.pdf")
+    ('yaml', 'fhir', None)
     """
-    return next((key for key, each in readers().items() if name.lower().endswith(each.suffix)), None)
+    ending = re.sub(r"\.yml$", ".yaml", name.lower())
+    fitting = [key for key, each in readers().items() if ending.endswith(each.suffix)]
+    shown = (key for key in fitting if key in SIGNS and SIGNS[key](content))
+    plain = (key for key in fitting if key not in SIGNS)
+    return next(shown, None) or next(plain, None)

@@ -66,11 +66,11 @@ class Plan:
 def read_file(
     content: bytes, name: str, key: str | None, *, definitions: Definitions | None = None
 ) -> Imported:
-    """What a file holds; `key` names its format, else the ending of its name does. Raises DefinitionError.
+    """What a file holds; `key` names its format; else its name and content tell. Raises DefinitionError.
 
     `definitions` are those its links may lead to, where the format can follow them.
     """
-    chosen = key or format_of(name)
+    chosen = key or format_of(name, content)
     found = readers().get(chosen or "")
     if found is None or found.read is None:
         known = ", ".join(f"{each.key} ({each.suffix})" for each in readers().values())

@@ -14,7 +14,7 @@ from app.presenters.definition_files import loss_words
 from frameworks.loss import LossReport
 from surveys.tables import DefinitionRow
 
-BY_ENDING = "Find it out from the file's ending"
+BY_ENDING = "Find it out from the file"
 
 
 class Line(NamedTuple):
