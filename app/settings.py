@@ -9,6 +9,8 @@ from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from app.erasure_ledger import NAME as LEDGER
+
 PREFIX = "PRECEPTMAP_"
 DATABASES = ("sqlite:///", "postgresql://", "postgresql+psycopg://")
 
@@ -62,6 +64,11 @@ class Settings(BaseSettings):
     def address(self) -> str:
         """The database's SQLAlchemy address."""
         return self.database_url or f"sqlite:///{self.data.resolve() / 'preceptmap.sqlite'}"
+
+    @property
+    def ledger(self) -> Path:
+        """The file of erasures, which outlives the database (see app/erasure_ledger.py)."""
+        return self.data / LEDGER
 
     @property
     def secure(self) -> bool:

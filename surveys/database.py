@@ -18,9 +18,12 @@ SQLITE_PRAGMAS = {
     "synchronous": 2,
     "foreign_keys": 1,
     "busy_timeout": 10_000,
+    "secure_delete": 1,  # what is erased is overwritten, not only unlinked (REL-26)
 }
 WRITES = "preceptmap_writes"
 ONE_MOMENT = "REPEATABLE READ"
+PATIENCE = "-c lock_timeout=10s"
+"""PostgreSQL waits for a lock as long as SQLite does, and no request for ever (REL-08)."""
 
 
 class UnsafeDatabase(RuntimeError):
@@ -75,7 +78,7 @@ def open_database(url: str) -> Database:
         return Database(_sqlite_engine(str(address)))
     if address.drivername in {"postgresql", "postgres"}:
         address = address.set(drivername="postgresql+psycopg")
-    return Database(create_engine(address, pool_pre_ping=True))
+    return Database(create_engine(address, pool_pre_ping=True, connect_args={"options": PATIENCE}))
 
 
 def _sqlite_engine(url: str) -> Engine:

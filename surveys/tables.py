@@ -430,6 +430,14 @@ class ErasedPeople(SQLModel, table=True):
     people: int = 0
 
 
+class Erasure(SQLModel, table=True):
+    """A keyed digest of a respondent who was erased, and nothing else: neither who, nor when, nor in which order."""
+
+    __tablename__ = "erasure"
+
+    digest: str = Field(primary_key=True)
+
+
 class MappingTask(SQLModel, table=True):
     """Two members of the steering group map one set to another, each without seeing the other's links.
 

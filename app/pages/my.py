@@ -10,6 +10,7 @@ from fastapi.responses import JSONResponse, RedirectResponse, Response
 from sqlmodel import Session
 
 from app.binding import derived_facts
+from app.erasing import forget
 from app.once import FIELD, carry_out_once
 from app.pages.frameworks import definitions_of
 from app.presenters.answers import check_lists, clash_rows, problem_links, section_context, tasks
@@ -17,7 +18,7 @@ from app.presenters.questions import typed_ratings
 from app.presenters.saving import saving_words
 from app.resume import SECTION, WHOSE, mark_of, unpack
 from app.rights import Right
-from app.signins import VISITOR, Actor, cookie_name, end_sign_in, end_sign_ins_of
+from app.signins import VISITOR, Actor, cookie_name, end_sign_in
 from app.templating import render
 from app.web import SAFE_METHODS, ActorIn, Db, Form, FormIn, SettingsIn, get_settings
 from app.year import changed_facts
@@ -29,7 +30,6 @@ from surveys.joining import replace_return_code
 from surveys.respondents import (
     SAVED_ELSEWHERE,
     Answers,
-    erase,
     read_answers,
     save_facts,
     save_ratings,
@@ -179,8 +179,7 @@ def erase_answers(request: Request, session: Db, actor: ActorIn, settings: Setti
     respondent = own_answers(request, session, actor).response.respondent or ""
     if token:
         end_sign_in(session, token)
-    end_sign_ins_of(session, respondent=respondent)
-    erase(session, respondent=respondent)
+    forget(session, respondent=respondent, key=settings.key, ledger=settings.ledger)
     request.state.actor = VISITOR
     page = render(request, "respondent/erased.html")
     page.delete_cookie(cookie_name(settings), path="/", secure=settings.secure, httponly=True)

@@ -16,6 +16,7 @@ def upgrade() -> None:
     _definitions()
     _carrying()
     _mapping()
+    _reliability()
 
 
 def _definitions() -> None:
@@ -135,10 +136,19 @@ def _mapping() -> None:
     )
 
 
+def _reliability() -> None:
+    op.create_table(
+        "erasure",
+        sa.Column("digest", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("digest"),
+    )
+
+
 def downgrade() -> None:
     """Back to the version before."""
     op.drop_column("self_assessment", "moved_to")
     for table in (
+        "erasure",
         "mapping_settlement",
         "mapping_judgement",
         "mapping_sheet",

@@ -1,0 +1,83 @@
+"""Whole SQLite files: copied while others write, looked over, and made to stand alone."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+COMPANIONS = ("-wal", "-shm", "-journal")
+
+
+class DamagedFile(RuntimeError):
+    """An SQLite file that cannot be trusted."""
+
+
+def copy_sqlite(source: Path, target: Path) -> None:
+    """Copy a database as it is at one moment to `target`, in one file, whole or not at all.
+
+    Uses SQLite's online backup, so others may read and write meanwhile. A `target` that is there is replaced.
+    Raises OSError or sqlite3.Error.
+    """
+    address = f"{source.resolve().as_uri()}?mode=ro"
+    with whole_file(target) as part, closing(sqlite3.connect(address, uri=True)) as origin:
+        part.touch(mode=0o600)
+        with closing(sqlite3.connect(part)) as copy:
+            origin.backup(copy)
+            copy.execute("PRAGMA journal_mode=DELETE")
+
+
+@contextmanager
+def whole_file(target: Path) -> Iterator[Path]:
+    """A file to write that takes the name `target` once the block has ended well and its bytes are on the disk."""
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    remove(part)
+    try:
+        yield part
+        sync(part)
+        part.replace(target)
+        sync(target.parent)
+    finally:
+        remove(part)
+
+
+def damage_of(file: Path, *, deep: bool = False) -> list[str]:
+    """What SQLite finds wrong with a file, nothing when it is sound; `deep` compares indexes with tables too."""
+    check = "integrity_check" if deep else "quick_check"
+    try:
+        with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=rw", uri=True)) as connection:
+            found = [str(row[0]) for row in connection.execute(f"PRAGMA {check}(20)")]
+    except sqlite3.DatabaseError as error:
+        return [str(error)]
+    return [] if found == ["ok"] else found
+
+
+def schema_version(file: Path) -> str | None:
+    """The version of the schema in a database file; None for one that is not ours."""
+    with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+        try:
+            row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+        except sqlite3.DatabaseError:
+            return None
+    return str(row[0]) if row else None
+
+
+def stand_alone(file: Path) -> None:
+    """Take the log into the file. Raises sqlite3.OperationalError when another process has it open."""
+    with closing(sqlite3.connect(file, timeout=1)) as connection:
+        connection.execute("PRAGMA journal_mode=DELETE")
+
+
+def remove(file: Path) -> None:
+    """Remove a database file and what SQLite keeps beside it, where there is one."""
+    for name in (file.name, *(file.name + each for each in COMPANIONS)):
+        file.with_name(name).unlink(missing_ok=True)
+
+
+def sync(path: Path) -> None:
+    """Wait until a file, or a folder's list of names, has reached the disk."""
+    number = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)
