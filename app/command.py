@@ -5,6 +5,7 @@ import typer
 from app.commands.analyse import analyse_file
 from app.commands.answers import answers
 from app.commands.authoring import add_template_commands
+from app.commands.backups import backup, restore, verify
 from app.commands.comparing import compare_frameworks
 from app.commands.definitions import check, frameworks, schema
 from app.commands.files import add_file_commands, crosswalks, instruments
@@ -32,6 +33,9 @@ cli.command("schema")(schema)
 cli.command("analyse")(analyse_file)
 cli.command("export")(export)
 cli.command("synthetic")(synthetic)
+cli.command("backup")(backup)
+cli.command("restore")(restore)
+cli.command("verify")(verify)
 for group, name in ((frameworks, "frameworks"), (instruments, "instruments"), (crosswalks, "crosswalks")):
     add_file_commands(group)
     cli.add_typer(group, name=name)

@@ -10,7 +10,12 @@ import typer
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
+from app.backups.guarding import check_database_file, note_database_file
+from app.backups.manifest import BackupRefused
+from app.backups.sqlite_files import DamagedFile
 from app.definitions import Definitions, load_definitions
+from app.erasing import settle_ledger
+from app.erasure_ledger import LedgerDamaged
 from app.migrate import upgrade
 from app.own_definitions import load_own
 from app.sample import REAL, MixedContents, contents, stamp
@@ -41,6 +46,8 @@ def refusals() -> Iterator[None]:
         _stop([error.message])
     except (DefinitionError, AnswersRefused, TrustFileRefused, MixedContents, UnsafeDatabase) as error:
         _stop([str(error)])
+    except (LedgerDamaged, DamagedFile, BackupRefused) as error:
+        _stop([str(error)])
     except (UnknownSetting, UnusableSetting) as error:
         _stop([str(error)])
     except SQLAlchemyError as error:
@@ -62,15 +69,21 @@ def ready_database(settings: Settings | None = None, *, holds: str = REAL) -> It
     """
     settings = settings or read_settings()
     settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    check_database_file(settings)
     database = open_database(settings.address)
     say(f"Database: {database.engine.url.render_as_string(hide_password=True)}")
     try:
         upgrade(database)
+        if holds == REAL:  # the sample may be removed and made again
+            note_database_file(settings)
         with database.reading() as session:
             unused = contents(session) is None
         if unused:
             with database.writing() as session:
                 stamp(session, holds)
+        again = settle_ledger(database, ledger=settings.ledger, key=settings.key)
+        if again:
+            say(f"People who had been erased and were in this copy of the database: {again}, erased again.")
         yield database
     finally:
         database.close()

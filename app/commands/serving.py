@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 import uvicorn
 
+from app.backups.guarding import check_sound
 from app.clock import utc_now
 from app.commands.context import REFUSED, read_settings, ready_database, refusals, say
 from app.demo import prepare_demo, sample_settings
@@ -24,6 +25,7 @@ def serve(host: Host = None, port: Port = None) -> None:
     """Serve a database of real answers. The first start prints a set-up code for the administrator."""
     with refusals():
         settings = _with(read_settings(), host, port)
+        check_sound(settings)
         with ready_database(settings) as database, database.writing() as session:
             code = ensure_first_admin(session, settings=settings, now=utc_now())
     lines = [f"preceptmap answers at {settings.base_url}"]
