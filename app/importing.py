@@ -111,7 +111,7 @@ def unpack(text: str) -> tuple[Frozen, ...]:
     """The definitions that were packed. Raises Invalid when the text is not what a form was given."""
     try:
         return tuple(KINDS[kind].model.model_validate(said) for kind, said in json.loads(text))
-    except (ValueError, KeyError, TypeError, ValidationError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError, ValidationError) as error:
         raise Invalid({"file": SENT_AGAIN}) from error
 
 
@@ -125,9 +125,7 @@ def earlier_of(document: Frozen, definitions: Definitions) -> Frozen | None:
             (each for each in same if each.id != document.id), key=lambda each: each.edition, default=None
         )
     if isinstance(document, Crosswalk):
-        ends = (document.origin, document.target)
-        same_ends = (each for each in definitions.crosswalks.values() if (each.origin, each.target) == ends)
-        return next((each for each in same_ends if each.id != document.id), None)
+        return definitions.crosswalks.get(document.replaces or "")
     return None
 
 

@@ -49,6 +49,14 @@ class AnswersRefused(ValueError):
 
 
 Row = tuple[int, Sequence[object]]
+DECLARATIONS = tuple("<!DOCTYPE".encode(code) for code in ("ascii", "utf-16-le", "utf-16-be"))
+
+
+def declares_entities(archive: zipfile.ZipFile) -> bool:
+    """Whether a part of a workbook has a document type, which could define text that unfolds without end or is read
+    from elsewhere; no spreadsheet program writes one (SEC-36). Look at the parts' sizes first."""
+    parts = (archive.read(part) for part in archive.infolist() if part.filename.endswith((".xml", ".rels")))
+    return any(mark in content for content in parts for mark in DECLARATIONS)
 
 
 def read_rows(path: Path, *, naming: Sequence[str] = ()) -> Iterable[Row]:
@@ -110,6 +118,11 @@ def _read_excel(name: str, content: bytes, naming: Sequence[str]) -> list[tuple[
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         if sum(part.file_size for part in archive.infolist()) > LARGEST_UNZIPPED:
             raise AnswersRefused([Refusal(None, None, f"{name} is too large when unpacked. Split it.")])
+        if declares_entities(archive):
+            reason = (
+                f"{name} was not saved by a spreadsheet program. Open it in one and save it again as .xlsx."
+            )
+            raise AnswersRefused([Refusal(None, None, reason)])
         sheets = [part for part in archive.namelist() if part.startswith("xl/worksheets/")]
         formulas = any(b"<f" in archive.read(part) for part in sheets)
     chosen = _choose_sheet(name, content, naming)

@@ -8,7 +8,7 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from mapping.spreadsheet import OLD_OR_ENCRYPTED, ZIPPED, AnswersRefused, Refusal
+from mapping.spreadsheet import OLD_OR_ENCRYPTED, ZIPPED, AnswersRefused, Refusal, declares_entities
 from reports.pack.layout import Place
 
 LARGEST = 600 * 1024
@@ -68,6 +68,10 @@ def _sheets(content: bytes) -> dict[str, Cells]:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         if sum(part.file_size for part in archive.infolist()) > LARGEST_UNZIPPED:
             raise refused("The workbook is too large when unpacked. Take out what was added to it.")
+        if declares_entities(archive):
+            raise refused(
+                "This was not saved by a spreadsheet program. Open it in one and save it again as .xlsx."
+            )
     book = load_workbook(io.BytesIO(content), read_only=True)
     if len(book.worksheets) > MOST_SHEETS:
         raise refused("The workbook has far more sheets than the form. Take out those that were added.")

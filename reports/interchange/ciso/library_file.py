@@ -8,6 +8,9 @@ from reports.interchange.findings import Entry, Findings
 
 LARGEST = 10 * 1024 * 1024
 MOST_NODES = 2_000_000
+DEEPEST = 100
+"""Levels of lists and mappings inside each other. The fast reader runs out of stack, and ends the whole service
+with it, some thousands of levels down; its events do not."""
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 NOT_A_LIBRARY = "this is not a CISO Assistant library: it has no 'objects'. Choose a library's YAML file"
 
@@ -24,8 +27,10 @@ def open_library(content: bytes, file: str) -> Entry:
 def _document(content: bytes, file: str) -> Document:
     if len(content) > LARGEST:
         raise _refused(file, None, f"is larger than {LARGEST // 1024 // 1024} MB; split the library")
-    loader = Loader(_text(content, file))
+    text = _text(content, file)
+    loader = Loader(text)
     try:
+        _check_depth(text, file)
         root = loader.get_single_node()
         if root is None:
             raise _refused(file, None, "the file is empty; choose a library's YAML file")
@@ -43,6 +48,18 @@ def _document(content: bytes, file: str) -> Document:
         raise _refused(file, None, f"holds a value that cannot be used: {error}") from error
     finally:
         loader.dispose()
+
+
+def _check_depth(text: str, file: str) -> None:
+    depth = 0
+    for event in yaml.parse(text, Loader=Loader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > DEEPEST:
+            line = event.start_mark.line + 1 if event.start_mark else None
+            raise _refused(file, line, f"goes over {DEEPEST} levels deep; a library is a few levels deep")
 
 
 def _check(root: Node, file: str) -> None:

@@ -10,7 +10,7 @@ from openpyxl.utils import column_index_from_string
 from openpyxl.worksheet.worksheet import Worksheet
 
 from frameworks.document import DefinitionError, Problem
-from mapping.spreadsheet import OLD_OR_ENCRYPTED, ZIPPED
+from mapping.spreadsheet import OLD_OR_ENCRYPTED, ZIPPED, declares_entities
 from reports.interchange.excel.grid import BLANK, Cell, Grid, Row, Sheet
 
 LARGEST_FILE = 5 * 1024 * 1024
@@ -61,11 +61,10 @@ def _check_parts(content: bytes, file: str) -> None:
             raise refused(file, "holds macros; save it as .xlsx, which cannot")
         if any(name.startswith(RUNNABLE) for name in names):
             raise refused(file, "holds links to other files or embedded objects; take them out")
-        for part in archive.infolist():
-            if part.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in archive.read(part)[:1000]:
-                raise refused(
-                    file, "is not a workbook that a spreadsheet program wrote; save it again as .xlsx"
-                )
+        if declares_entities(archive):
+            raise refused(
+                file, "was not saved by a spreadsheet program; open it in one, save it again as .xlsx"
+            )
 
 
 def _sheets(book: Workbook, file: str) -> dict[str, Sheet]:

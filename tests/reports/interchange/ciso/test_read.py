@@ -253,3 +253,11 @@ def test_huge_libraries_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "holds more than 5 values" in refusals(HEAD + FRAMEWORK)[0]
     monkeypatch.setattr(library_file, "LARGEST", 1024 * 1024)
     assert refusals(b" " * (1024 * 1024 + 1)) == ["theirs.yaml: is larger than 1 MB; split the library"]
+
+
+@pytest.mark.parametrize(
+    "deep", ["[" * 20_000, "a: " + "{b: " * 20_000, "- " * 20_000], ids=["lists", "keys", "lines"]
+)
+def test_sec_36_a_library_nested_so_deep_that_reading_it_would_end_the_service_is_refused(deep: str) -> None:
+    with pytest.raises(DefinitionError, match=r"over 100 levels deep|not valid YAML"):
+        read_library(deep.encode(), "library.yaml")

@@ -72,7 +72,7 @@ def test_what_could_run_is_refused(part: str, message: str) -> None:
 
 def test_a_part_that_declares_entities_is_refused() -> None:
     bomb = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa">]><x>&a;</x>'
-    message = "is not a workbook that a spreadsheet program wrote; save it again as .xlsx"
+    message = "was not saved by a spreadsheet program; open it in one, save it again as .xlsx"
     assert refusal(with_part(saved(book_of(small())), "xl/more.xml", bomb)) == f"{FILE}: {message}"
 
 

@@ -1,0 +1,1 @@
+"""The security checks that are about the whole service, by their numbers."""
