@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 from sqlmodel import Session
@@ -39,12 +40,18 @@ def load_own(rows: Iterable[DefinitionRow]) -> Definitions:
     """
     texts = [(row.kind, row.id, row.content) for row in rows if not _ships(row)]
     if not texts:
-        return load_definitions()
+        return _shipped()
     problems = _unusable_ids(texts)
     if problems:
         raise DefinitionError(tuple(problems))
     with _folders(texts) as folders:
         return load_definitions(folders)
+
+
+@cache
+def _shipped() -> Definitions:
+    """All that ships, read once: these files do not change while a process runs."""
+    return load_definitions()
 
 
 def check_added(rows: Iterable[DefinitionRow], added: Sequence[Frozen]) -> list[Problem]:
