@@ -2,12 +2,14 @@
 
 import logging
 import secrets
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from urllib.parse import quote
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse, Response
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import InternalError, OperationalError
 from starlette.exceptions import HTTPException
 
 from app.resume import carry
@@ -24,6 +26,10 @@ TITLES = {
     401: mark("Sign in to see this page"),
 }
 BUTTONS = ("/state", "/move", "/delete", "/confirm")
+FORM = "application/x-www-form-urlencoded"
+READ_ONLY = "25006"
+NEVER_SHOWN = {"password", "password-again", "code"}
+NOTHING: Mapping[str, Sequence[str]] = MappingProxyType({})
 BUSY = mark(
     "The service is busy and your answers are not saved yet. Wait a moment, then send the page again."
 )
@@ -36,17 +42,30 @@ def add_error_pages(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _validation)
     app.add_exception_handler(OperationalError, _busy)
+    app.add_exception_handler(InternalError, _read_only)
     app.add_exception_handler(Exception, _fault)
 
 
 def error_page(
-    request: Request, *, status: int, title: str, message: str, problems: dict[str, str] | None = None
+    request: Request,
+    *,
+    status: int,
+    title: str,
+    message: str,
+    problems: dict[str, str] | None = None,
+    again: Mapping[str, Sequence[str]] = NOTHING,
 ) -> Response:
-    """The refusal as JSON under /api, as a page elsewhere."""
+    """The refusal as JSON under /api, as a page elsewhere; `again` are the fields of the form to send once more."""
     if request.url.path.startswith("/api/"):
         body = {"error": title, "message": message} | ({"problems": problems} if problems else {})
         return JSONResponse(body, status)
-    context = {"title": title, "message": message, "problems": problems or {}, "status": status}
+    context = {
+        "title": title,
+        "message": message,
+        "problems": problems or {},
+        "status": status,
+        "again": again,
+    }
     return render(request, "error.html", context, status=status)
 
 
@@ -118,11 +137,31 @@ def _validation(request: Request, error: Exception) -> Response:
     )
 
 
-def _busy(request: Request, error: Exception) -> Response:
+async def _busy(request: Request, error: Exception) -> Response:
     log.warning("database busy or unreachable: %s", type(error).__name__)
-    response = error_page(request, status=503, title=say("Not saved yet"), message=say(BUSY))
+    again = await _to_send_again(request)
+    title, message = say("Not saved yet"), say(BUSY)
+    response = error_page(request, status=503, title=title, message=message, again=again)
     response.headers["Retry-After"] = "5"
     return response
+
+
+async def _read_only(request: Request, error: Exception) -> Response:
+    """PostgreSQL takes no writes for now, as a replica does; everything else of this kind is a fault."""
+    if getattr(getattr(error, "orig", None), "sqlstate", None) == READ_ONLY:
+        return await _busy(request, error)
+    return _fault(request, error)
+
+
+async def _to_send_again(request: Request) -> Mapping[str, Sequence[str]]:
+    """What was typed into a form, with its key, for a page that can send it once more (REL-08).
+
+    Nothing where a password or a code was typed, which no page shows, and where a file was chosen.
+    """
+    if request.method != "POST" or not request.headers.get("content-type", "").startswith(FORM):
+        return NOTHING
+    form = await get_form(request)
+    return NOTHING if form.keys() & NEVER_SHOWN else form
 
 
 def _fault(request: Request, error: Exception) -> Response:

@@ -46,9 +46,10 @@ def damage_of(file: Path, *, deep: bool = False) -> list[str]:
     check = "integrity_check" if deep else "quick_check"
     try:
         with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=rw", uri=True)) as connection:
-            found = [str(row[0]) for row in connection.execute(f"PRAGMA {check}(20)")]
+            rows = connection.execute(f"PRAGMA {check}(20)").fetchall()
     except sqlite3.DatabaseError as error:
         return [str(error)]
+    found = [line for (words,) in rows for line in str(words).splitlines() if not line.startswith("***")]
     return [] if found == ["ok"] else found
 
 

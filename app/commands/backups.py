@@ -15,6 +15,8 @@ from app.clock import utc_now
 from app.commands.context import REFUSED, read_settings, ready_database, refusals, say
 from surveys.database import open_database
 
+LISTED = 5
+
 
 def backup(
     output: Annotated[
@@ -87,7 +89,7 @@ def verify(
 
 def _report(checks: list[Check]) -> None:
     for check in checks:
-        print(f"{check.name}: {'; '.join(check.problems) or 'sound'}")
+        print(f"{check.name}: {'; '.join(check.problems[:LISTED]) or 'sound'}")
     if any(check.problems for check in checks):
         say("Something is not sound. Restore a backup with `preceptmap restore BACKUP --overwrite`.")
         raise typer.Exit(REFUSED)

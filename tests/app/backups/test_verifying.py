@@ -50,7 +50,7 @@ def test_a_sound_database_and_its_backup_have_nothing_wrong(
     assert manifest.file == "copy"
     assert [check.name for check in checks if check.problems] == []
     assert checks[0].name == "checksum"
-    assert len(checks) == (9 if database.is_sqlite else 2)
+    assert len(checks) == (10 if database.is_sqlite else 2)
 
 
 def _audit(session: Session, clock: FixedClock) -> None:
