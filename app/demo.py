@@ -108,6 +108,8 @@ def make_answers(
     say(f"Making the sample survey: {LATER.title}, {LATER.preceptees + LATER.preceptors} people")
     later = _open(session, LATER.title, definitions, NOVEMBER, series=start.series, moment=3)
     come_back(session, LATER, start=start, point=later, surely=sample_id, definitions=definitions)
+    add_returns(session, LATER.seed, point=later, definitions=definitions)
+    add_headcounts(session, later)
     add_sample_plan(session, sample_id, definitions=definitions)
     session.flush()
 
