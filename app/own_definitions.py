@@ -17,6 +17,7 @@ from app.definition_kinds import KINDS, id_of, kind_of
 from app.definitions import SHIPPED, Definitions, Folders, check_definitions, load_definitions
 from frameworks.definition import DefinitionError, Problem, load_definition
 from frameworks.model import Frozen
+from frameworks.translation import Translation
 from frameworks.yaml_text import content_hash, yaml_text
 from surveys.errors import Conflict, NotFound
 from surveys.store.definitions import (
@@ -132,12 +133,17 @@ def _unusable_ids(texts: Sequence[Text]) -> list[Problem]:
         message = ""
         if not FILE_NAME.fullmatch(id):
             message = f"the id '{id}' must be small letters, digits, dots and hyphens; change it"
-        elif _shipped_file(kind, id).exists() or id in seen:
+        elif (_shipped_file(kind, id).exists() and not _may_stand_in(kind)) or id in seen:
             message = f"there is a definition {id} already, which never changes; give this one another id"
         if message:
             problems.append(Problem(file=f"{id}.yaml", line=None, place="id", message=message))
         seen.add(id)
     return problems
+
+
+def _may_stand_in(kind: str) -> bool:
+    """A translation may take the place of one that ships: it changes words, never what is asked or counted."""
+    return KINDS[kind].model is Translation
 
 
 def _ships(row: DefinitionRow) -> bool:

@@ -1,6 +1,7 @@
 """Welsh and English as peers (`ANCHORS.md` (d) 14): choosing, what a page says, and what never depends on it."""
 
 import re
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -11,7 +12,7 @@ from sqlmodel import select
 
 from app.languages import is_in_both
 from surveys.tables import FactAnswer, RatingAnswer, SectionSave
-from tests.app.pseudo import speaks_in_brackets, words_in_english
+from tests.app.pseudo import Fixed, speaks_in_brackets, words_in_english
 from tests.app.respondents import (
     ABOUT_YOU,
     another_code,
@@ -209,8 +210,8 @@ def test_chart_table_and_workbook_of_ones_own_are_in_the_readers_language(servic
 def test_questions_that_are_not_published_in_welsh_are_shown_in_english(service: Service) -> None:
     definitions = service.app.state.current.get()
     only = definitions.instruments["preceptee-2026"].model_copy(update={"languages": ("en",)})
-    service.app.state.current.get().instruments["preceptee-2026"] = only
-    definitions.__dict__.pop("_instruments", None)
+    instruments = definitions.instruments | {only.id: only}
+    service.app.state.current = Fixed(replace(definitions, instruments=instruments))
     browser, _ = begins(service, given_code(service), "cy")
     page = browser.get("/my/section/about-you").text
     assert root(page).get("lang") == "en-GB"
