@@ -3,7 +3,7 @@
 import hashlib
 from datetime import datetime, timedelta
 
-from sqlmodel import Session
+from sqlmodel import Session, col, delete
 
 from app.tables import Attempt
 from frameworks.language import say
@@ -25,14 +25,11 @@ def check_can_try(session: Session, *, what: str, who: str, at: datetime, limit:
 
 
 def count_wrong_try(session: Session, *, what: str, who: str, at: datetime) -> None:
-    """Count one wrong try; the count starts again when the window has passed."""
-    key = _key(what, who)
-    attempt = session.get(Attempt, key)
+    """Count one wrong try, and forget whoever was wrong longer ago than the window."""
+    session.exec(delete(Attempt).where(col(Attempt.since) <= at - WINDOW))
+    attempt = session.get(Attempt, _key(what, who))
     if attempt is None:
-        session.add(Attempt(key=key, count=1, since=at))
-    elif at - attempt.since >= WINDOW:
-        attempt.count, attempt.since = 1, at
-        session.add(attempt)
+        session.add(Attempt(key=_key(what, who), count=1, since=at))
     else:
         attempt.count += 1
         session.add(attempt)
