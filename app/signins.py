@@ -54,7 +54,8 @@ def start_sign_in(
     account: str | None = None,
     response: str | None = None,
 ) -> str:
-    """Begin a session and return its token (256 bits), which only the cookie keeps."""
+    """Begin a session and return its token (256 bits), which only the cookie keeps; forget those that ended."""
+    clear_ended(session, now=now)
     token = secrets.token_urlsafe(32)
     session.add(
         SignIn(
