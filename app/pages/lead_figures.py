@@ -20,6 +20,9 @@ from app.web import ClockIn, Db
 from reports.csv import table_csv
 from surveys.errors import NotFound
 
+LONGEST_UNFOLDED = 12
+"""Rows of a table that is shown without being opened."""
+
 router = APIRouter(prefix="/lead", dependencies=[Depends(Right("lead"))], include_in_schema=False)
 
 
@@ -29,7 +32,13 @@ def figures_page(request: Request, session: Db, place: PlaceIn) -> Response:
     release = own_release(session, place)
     tables = figure_tables(session, place, release, definitions_of(request)) if release else []
     charted = {table.id for table in tables if compared_chart(table)}
-    context = {"place": place, "release": release, "tables": tables, "charted": charted}
+    context = {
+        "place": place,
+        "release": release,
+        "tables": tables,
+        "charted": charted,
+        "longest_unfolded": LONGEST_UNFOLDED,
+    }
     return render(request, "lead/figures.html", context)
 
 

@@ -84,6 +84,18 @@ def test_own_figures_stand_beside_the_region_and_the_nation(service: Service) ->
     assert "South West" not in words
 
 
+def test_the_page_begins_with_each_table_in_a_sentence_and_folds_long_tables(service: Service) -> None:
+    autumn(service)
+    lead = service.signed_in("lead", role="lead", organisation="T01")
+    page = lead.get("/lead/figures").text
+    short, _, rest = page.partition("</dl>")
+    assert "In short</h2>" in short
+    assert 'href="#preceptee-need-compared-title"' in short
+    assert 'id="preceptee-need-compared-title"' in rest
+    assert "Table: Preceptees: need at Trust T01" in words_of(lead.get("/lead/figures"))
+    assert rest.index("<details") < rest.index("<table")
+
+
 def test_a_small_organisation_is_told_in_plain_words_what_to_use_instead(service: Service) -> None:
     autumn(service)
     lead = service.signed_in("lead", role="lead", organisation="S03")
