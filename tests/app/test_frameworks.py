@@ -48,6 +48,14 @@ def test_an_item_says_where_it_was_read_and_which_questions_speak_to_it(service:
     assert 'href="/frameworks/hcpc-principles-2023/P3"' in page
 
 
+def test_links_are_folded_until_one_crosswalk_is_chosen(service: Service) -> None:
+    visitor = service.browser()
+    every = visitor.get("/crosswalks").text
+    one = visitor.get("/crosswalks?origin=nhse-ahp-2023&target=hcpc-principles-2023").text
+    assert (every.count("<details"), every.count('<details class="nhsuk-details" open>')) == (12, 0)
+    assert one.count('<details class="nhsuk-details" open>') == 1
+
+
 def test_dates_are_in_words(service: Service) -> None:
     page = words(service.browser().get("/frameworks/hcpc-principles-2023").text)
     assert "Published 30 November 2023" in page
