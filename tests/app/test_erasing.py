@@ -1,5 +1,6 @@
 """Erasing a person: nothing of them stays in the database's bytes, and no older copy brings them back."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,16 @@ from app.settings import Settings
 from app.tables import Once
 from surveys.database import Database
 from surveys.tables import ErasedPeople, Erasure, Respondent, Response
-from tests.app.respondents import ABOUT_YOU, another_code, first_need_section, save, started, started_with
+from tests.app.backups.test_verifying import problems_of
+from tests.app.respondents import (
+    ABOUT_YOU,
+    another_code,
+    first_need_section,
+    once,
+    save,
+    started,
+    started_with,
+)
 from tests.people import Browser, Service
 
 CANARY = "xylophone-quagmire"
@@ -80,6 +90,26 @@ def test_rel_27_erasing_twice_is_one_erasure(service: Service) -> None:
     assert browser.send("/my/erase").status_code == 200
     assert browser.send("/my/erase").status_code in {303, 401}
     assert len(service.settings.ledger.read_text().splitlines()) == 1
+
+
+def test_rel_27_erasing_while_submitting_and_erasing_again_has_one_outcome(service: Service) -> None:
+    browser, _ = started(service)
+    save(browser, "about-you", **ABOUT_YOU)
+    key, cookie = once(browser.get("/my/check").text), browser.cookies["preceptmap"]
+
+    def post(number: int) -> int:
+        client = service.browser()
+        client.cookies.set("preceptmap", cookie)
+        answer = client.send("/my/submit", once=key) if number % 2 else client.send("/my/erase")
+        return answer.status_code
+
+    with ThreadPoolExecutor(6) as pool:
+        statuses = set(pool.map(post, range(6)))
+    assert 200 in statuses
+    assert statuses <= {200, 303, 401, 404}
+    assert held(service) == []
+    assert problems_of(service.database) == {}
+    assert len(read_ledger(service.settings.ledger)) == 1
 
 
 def test_an_erasure_that_is_not_kept_is_not_in_the_file(service: Service, settings: Settings) -> None:
