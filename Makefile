@@ -4,7 +4,7 @@ PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.1
 BIN = .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: run setup setup-test test bench lint clean
+.PHONY: run setup setup-test test bench soak fuzz sbom lint clean
 
 run: setup
 	@exec $(BIN)/preceptmap demo
@@ -17,6 +17,18 @@ test: setup-test lint
 # `make bench SIZES="1000 1000000"`; without sizes 1,000 to 100,000 submissions. DATABASE=postgresql measures that.
 bench: .venv/.ready-base .venv/.ready-dev .venv/.ready-frontend
 	@$(BIN)/python -m tests.bench --sizes "$(SIZES)" --database "$(or $(DATABASE),sqlite)"
+
+# `make fuzz CALLS=2000 SEED=5`: hostile requests by each role to every route; without, 20,000 and a new seed.
+fuzz: .venv/.ready-base .venv/.ready-dev
+	@$(BIN)/python -m tests.fuzz --calls $(or $(CALLS),20000) $(if $(SEED),--seed $(SEED))
+
+# What the service is made of, as CycloneDX JSON, from the locked lists of libraries.
+sbom: .venv/.ready-base
+	@$(BIN)/preceptmap sbom > sbom.json && echo "Written: sbom.json"
+
+# Kills a service over and over under eight clients: `make soak KILLS=5000`; a thousand times when left out.
+soak: .venv/.ready-base .venv/.ready-dev .venv/.ready-frontend
+	@KILLS=$(or $(KILLS),1000) $(BIN)/python -m pytest tests/app/test_killed.py -k rel_01 -n 0 -s
 
 lint: setup-test
 	@$(BIN)/ruff check .
