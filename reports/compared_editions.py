@@ -1,5 +1,6 @@
 """Two frameworks compared, in words, as a table and as a workbook."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -25,6 +26,8 @@ FIELDS = {
     "in_force_from": "In force from",
     "in_force_to": "In force to",
     "mandatory_at_least": "Least score of a mandatory item",
+    "aliases": "Also called",
+    "source": "Where it was read",
 }
 STATUSES = {
     "added": "Added",
@@ -43,8 +46,10 @@ def field_words(place: str) -> str:
 
     >>> field_words("gist"), field_words("values.protected_hours"), field_words("scoring.threshold")
     ('What it says', 'Values: protected hours', 'Scoring: threshold')
+    >>> field_words("aliases[0]"), field_words("source.address")
+    ('Also called', 'Where it was read: address')
     """
-    first, _, rest = place.partition(".")
+    first, _, rest = re.sub(r"\[\d+\]", "", place).partition(".")
     name = FIELDS.get(first, first.replace("_", " ").capitalize())
     return f"{name}: {rest.replace('_', ' ')}" if rest else name
 
