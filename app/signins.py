@@ -162,6 +162,29 @@ def hash_token(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+def idle_seconds(actor: Actor, settings: Settings) -> int:
+    """How long a page may lie unused and its reader is surely still signed in; 0 for a visitor.
+
+    Use is noted once in `TOUCH_EVERY`, so the session may end by so much sooner than its limit.
+    """
+    if actor.role == "visitor":
+        return 0
+    limit = _limit(settings, respondent=actor.response is not None)
+    return int(max(limit - TOUCH_EVERY, limit / 2).total_seconds())
+
+
+def seconds_left(session: Session, token: str | None, *, now: datetime, settings: Settings) -> int:
+    """In how many seconds the holder of this cookie is signed out if nothing more is sent; 0 for a visitor."""
+    row = session.get(SignIn, hash_token(token)) if token else None
+    if row is None or find_actor(session, token, now=now, settings=settings).role == "visitor":
+        return 0
+    return int((min(row.seen_at + _idle_limit(row, settings), row.ends_at) - now).total_seconds())
+
+
 def _idle_limit(row: SignIn, settings: Settings) -> timedelta:
-    minutes = settings.respondent_idle_minutes if row.response else settings.staff_idle_minutes
+    return _limit(settings, respondent=row.response is not None)
+
+
+def _limit(settings: Settings, *, respondent: bool) -> timedelta:
+    minutes = settings.respondent_idle_minutes if respondent else settings.staff_idle_minutes
     return timedelta(minutes=minutes)

@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, FileSystemLoader, PackageLoader
 
 from app.once import FIELD, make_once_key
+from app.presenters.staying import idle_context
 from app.reading import reading_of
 from app.signins import VISITOR
 from frameworks.language import words_for, words_for_count
@@ -43,10 +44,12 @@ def render(
     *,
     status: int = 200,
 ) -> HTMLResponse:
-    """A page. Every template also gets `actor`, `sample` (bool), `path`, `version` and `reading`."""
+    """A page. Every template also gets `actor`, `idle`, `sample` (bool), `path`, `version` and `reading`."""
     state = request.app.state
+    actor = getattr(request.state, "actor", VISITOR)
     page = state.templates.get_template(template).render(
-        actor=getattr(request.state, "actor", VISITOR),
+        actor=actor,
+        idle=idle_context(actor, state.settings),
         sample=state.sample,
         path=request.url.path,
         version=state.version,

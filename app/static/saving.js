@@ -58,6 +58,7 @@ async function send() {
     unanswered = null;
     if (!answer.ok) return refuse(answer.status);
     form.elements.revision.value = (await answer.json()).revision;
+    document.dispatchEvent(new Event("preceptmap:saved"));
     const time = new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
     tell(WORDS.saved.replace("{time}", time), { saved: true });
   } catch {
