@@ -98,6 +98,9 @@ def test_an_answer_is_never_carried_over(lead: Browser, service: Service) -> Non
     page = lead.get(CARRY)
     assert list(boxes(page)) == ["W1.2=1"]
     assert "Nothing to carry: Answered already." in words_of(page)
+    assert page.text.index("Carry what is ticked") < page.text.index(
+        "Answered already."
+    )  # what can be done first
     refused = lead.send_fields(CARRY, fields_of(page) | {"carry": "W1.1=2"})
     assert refused.status_code == 409
     assert saved(service)["W1.1"] == Scored(0, "")
