@@ -53,6 +53,7 @@ def rating_fields(
                 *_choices(instrument.importance),
                 {"divider": say("or")},
                 {"value": NOT_IN_ROLE, "text": say("Not in my role")},
+                _clear(),
             ],
             typed,
             problems,
@@ -61,7 +62,7 @@ def rating_fields(
             f"{item.code}-confidence",
             item,
             say("How confident are you now?"),
-            _choices(instrument.confidence),
+            [*_choices(instrument.confidence), _clear()],
             typed,
             problems,
         ),
@@ -181,6 +182,11 @@ def _radios(
         "items": [choice | {"checked": chosen != "" and choice.get("value") == chosen} for choice in choices],
         "errorMessage": _error(problems, name),
     }
+
+
+def _clear() -> dict[str, Any]:
+    """A choice that takes an answer back. Pages show it once something is chosen; it works without a script."""
+    return {"value": "", "text": say("Clear this answer"), "attributes": {"data-clear": ""}}
 
 
 def _choices(options: Sequence[Option]) -> list[dict[str, Any]]:

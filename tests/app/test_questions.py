@@ -21,6 +21,14 @@ def test_an_optional_choice_can_be_taken_back_and_blank_is_never_chosen_beforeha
     support = rating_fields(PRECEPTEE, PRECEPTEE.items[0], {}, {})["support"]["items"]
     assert support[-1] == {"value": "", "text": "No support needed", "checked": False}
 
+    for part in ("importance", "confidence"):
+        rating = rating_fields(PRECEPTEE, PRECEPTEE.items[0], {}, {})[part]["items"]
+        assert (rating[-1]["text"], rating[-1]["value"], rating[-1]["checked"]) == (
+            "Clear this answer",
+            "",
+            False,
+        )
+
 
 def test_the_summary_names_the_question_once() -> None:
     assert CAPACITY is not None
