@@ -11,6 +11,7 @@ from sqlmodel import Session
 from app.limits import PER_ADDRESS, check_can_try, count_wrong_try
 from app.once import carry_out_once
 from app.pages.account import address_of, with_cookie
+from app.pages.frameworks import definitions_of
 from app.pages.my import show_unsaved
 from app.pages.plan_resume import is_plan_form, show_unsaved_plan
 from app.pages.preceptees import is_view_form, show_unsaved_view
@@ -82,7 +83,9 @@ def start(request: Request, form: FormIn, session: Db, settings: SettingsIn) -> 
         return RedirectResponse(onward, 303)
     response, return_code = begun
     _now_is(request, response)
-    page = render(request, "respondent/return_code.html", {"code": return_code})
+    first = definitions_of(request).instruments[response.instrument].sections[0].code
+    context = {"code": return_code, "onward": f"/my/section/{first}"}
+    page = render(request, "respondent/return_code.html", context)
     return _sign_in(request, session, page, response.id)
 
 
