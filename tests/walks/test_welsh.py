@@ -41,7 +41,6 @@ def test_ux_01_03_a_preceptee_gets_from_the_slip_to_a_profile_in_welsh(
     assert "Pwy sy'n gweld beth" in someone.page.inner_text("main")
     someone.click("Dechrau")
     someone.click("Rwyf wedi cadw fy nghod: parhau", role="button")
-    someone.click("Amdanoch chi", role="link")
     for label in ("Radiograffeg ddiagnostig", "Newydd gofrestru", "Llai na 3 mis", "Ysbyty acíwt"):
         someone.page.get_by_label(label, exact=True).first.check()
     someone.click("Cadw a pharhau")
