@@ -14,7 +14,7 @@ from app.signins import end_sign_ins_of
 from app.tables import Once
 from surveys.database import Database
 from surveys.respondents import erase
-from surveys.store.erasures import erased_digests, respondent_ids, write_erasures
+from surveys.store.erasures import erased_digests, hold_erasures, respondent_ids, write_erasures
 from surveys.tables import Response
 
 log = logging.getLogger("preceptmap")
@@ -45,7 +45,8 @@ def settle_ledger(database: Database, *, ledger: Path, key: bytes) -> int:
     again = 0
     if filed - known:
         with database.writing() as session:
-            again = _forget_again(session, filed - known, key)
+            hold_erasures(session)
+            again = _forget_again(session, filed - erased_digests(session), key)
         clear_log(database)
     if known - filed:
         append_to_ledger(ledger, sorted(known - filed))

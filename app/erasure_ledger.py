@@ -4,6 +4,7 @@ It is a file of its own, one digest a line, because a restore replaces the datab
 digest tells nobody whose it is, and no line says when.
 """
 
+import fcntl
 import hashlib
 import hmac
 import os
@@ -46,6 +47,7 @@ def append_to_ledger(path: Path, digests: Iterable[str]) -> None:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     number = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     with os.fdopen(number, "r+b") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)  # two who erase at once would cut off each other's line
         file.truncate(_end_of_last_line(file.read()))
         file.seek(0, os.SEEK_END)
         file.write("".join(f"{digest}\n" for digest in digests).encode())

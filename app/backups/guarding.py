@@ -32,6 +32,16 @@ def check_database_file(settings: Settings) -> None:
     )
 
 
+def check_there(settings: Settings) -> None:
+    """Raise DamagedFile unless there is a database: looking at one, or copying it, must not make it."""
+    check_database_file(settings)
+    file = database_file(settings)
+    if file is not None and not file.exists():
+        raise DamagedFile(
+            f"There is no database at {file}. Set PRECEPTMAP_DATA or PRECEPTMAP_DATABASE_URL as the service has it."
+        )
+
+
 def check_sound(settings: Settings) -> None:
     """Raise DamagedFile naming what SQLite finds wrong with the file, if it is not too large to look over."""
     file = database_file(settings)

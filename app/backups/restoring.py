@@ -17,7 +17,15 @@ from app.backups.guarding import database_file
 from app.backups.making import STAMP, make_backup
 from app.backups.manifest import BackupRefused, Manifest, fingerprint, read_manifest
 from app.backups.postgres import check_dump, put_back
-from app.backups.sqlite_files import COMPANIONS, copy_sqlite, damage_of, remove, stand_alone, sync
+from app.backups.sqlite_files import (
+    COMPANIONS,
+    copy_sqlite,
+    damage_of,
+    remove,
+    remove_companions,
+    stand_alone,
+    sync,
+)
 from app.clock import as_utc
 from app.erasing import settle_ledger
 from app.migrate import known_versions, upgrade, version_of
@@ -97,6 +105,7 @@ def _restore_file(
         again, people = _prepare(open_database(f"sqlite:///{new.resolve()}"), manifest, settings, now=now)
         stand_alone(new)
         safety = _set_aside(file, now) if there else None
+        remove_companions(file)
         new.replace(file)
         sync(file.parent)
     finally:
@@ -167,8 +176,9 @@ def _stop_if_in_use(file: Path) -> None:
     except sqlite3.OperationalError as error:
         if "locked" in str(error):
             raise BackupRefused(RUNNING) from error
+        # whatever else keeps the log apart is why the database is replaced: its log is set aside with it
     except sqlite3.DatabaseError:
-        return  # damaged, which is why it is replaced; its log is set aside with it
+        return  # damaged, and so is replaced as it is
 
 
 def _set_aside(file: Path, now: datetime) -> Path:

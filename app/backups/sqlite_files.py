@@ -10,21 +10,28 @@ COMPANIONS = ("-wal", "-shm", "-journal")
 
 
 class DamagedFile(RuntimeError):
-    """An SQLite file that cannot be trusted."""
+    """An SQLite file that is not there, cannot be copied, or cannot be trusted."""
 
 
 def copy_sqlite(source: Path, target: Path) -> None:
     """Copy a database as it is at one moment to `target`, in one file, whole or not at all.
 
     Uses SQLite's online backup, so others may read and write meanwhile. A `target` that is there is replaced.
-    Raises OSError or sqlite3.Error.
+    Raises OSError, or DamagedFile with what SQLite says.
     """
-    address = f"{source.resolve().as_uri()}?mode=ro"
-    with whole_file(target) as part, closing(sqlite3.connect(address, uri=True)) as origin:
+    with whole_file(target) as part:
         part.touch(mode=0o600)
-        with closing(sqlite3.connect(part)) as copy:
-            origin.backup(copy)
-            copy.execute("PRAGMA journal_mode=DELETE")
+        try:
+            _copy_pages(source, part)
+        except sqlite3.Error as error:
+            raise DamagedFile(f"{source} could not be copied to {target}: {error}.") from error
+
+
+def _copy_pages(source: Path, part: Path) -> None:
+    address = f"{source.resolve().as_uri()}?mode=ro"
+    with closing(sqlite3.connect(address, uri=True)) as origin, closing(sqlite3.connect(part)) as copy:
+        origin.backup(copy)
+        copy.execute("PRAGMA journal_mode=DELETE")
 
 
 @contextmanager
@@ -53,16 +60,6 @@ def damage_of(file: Path, *, deep: bool = False) -> list[str]:
     return [] if found == ["ok"] else found
 
 
-def schema_version(file: Path) -> str | None:
-    """The version of the schema in a database file; None for one that is not ours."""
-    with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as connection:
-        try:
-            row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-        except sqlite3.DatabaseError:
-            return None
-    return str(row[0]) if row else None
-
-
 def stand_alone(file: Path) -> None:
     """Take the log into the file. Raises sqlite3.OperationalError when another process has it open."""
     with closing(sqlite3.connect(file, timeout=1)) as connection:
@@ -71,8 +68,14 @@ def stand_alone(file: Path) -> None:
 
 def remove(file: Path) -> None:
     """Remove a database file and what SQLite keeps beside it, where there is one."""
-    for name in (file.name, *(file.name + each for each in COMPANIONS)):
-        file.with_name(name).unlink(missing_ok=True)
+    file.unlink(missing_ok=True)
+    remove_companions(file)
+
+
+def remove_companions(file: Path) -> None:
+    """Remove what SQLite left beside a database file: another file's log must never be taken for its own."""
+    for ending in COMPANIONS:
+        file.with_name(file.name + ending).unlink(missing_ok=True)
 
 
 def sync(path: Path) -> None:

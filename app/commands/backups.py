@@ -1,19 +1,24 @@
 """`backup`, `restore` and `verify`: copies of the database, and whether they can be trusted."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from app.backups.guarding import check_database_file
+from app.backups.guarding import check_there
 from app.backups.making import make_backup
 from app.backups.manifest import manifest_path
 from app.backups.pruning import remove_older
 from app.backups.restoring import restore_backup
 from app.backups.verifying import Check, verify_backup, verify_database
 from app.clock import utc_now
-from app.commands.context import REFUSED, read_settings, ready_database, refusals, say
-from surveys.database import open_database
+from app.commands.context import REFUSED, read_settings, refusals, say
+from app.erasing import settle_ledger
+from app.migrate import is_current
+from app.settings import Settings
+from surveys.database import Database, open_database
 
 LISTED = 5
 
@@ -33,7 +38,9 @@ def backup(
     """
     with refusals():
         settings, now = read_settings(), utc_now()
-        with ready_database(settings) as database:
+        with _database_there(settings) as database:
+            if is_current(database):  # else the copy is of before: it must not bring the schema up to date
+                settle_ledger(database, ledger=settings.ledger, key=settings.key)
             file = make_backup(database, output, key=settings.key, now=now)
         removed = remove_older(file.parent, days=keep_days, now=now) if keep_days else []
     for each in removed:
@@ -78,13 +85,20 @@ def verify(
         if file:
             checks = verify_backup(file, key=settings.key)[1]
         else:
-            check_database_file(settings)
-            database = open_database(settings.address)
-            try:
+            with _database_there(settings) as database:
                 checks = list(verify_database(database, key=settings.key))
-            finally:
-                database.close()
     _report(checks)
+
+
+@contextmanager
+def _database_there(settings: Settings) -> Iterator[Database]:
+    """The database as it is: it is neither made nor brought up to date."""
+    check_there(settings)
+    database = open_database(settings.address)
+    try:
+        yield database
+    finally:
+        database.close()
 
 
 def _report(checks: list[Check]) -> None:

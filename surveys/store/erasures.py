@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from sqlalchemy import text
 from sqlmodel import Session, col, select
 
 from surveys.tables import Erasure, Respondent
@@ -10,6 +11,12 @@ from surveys.tables import Erasure, Respondent
 def erased_digests(session: Session) -> frozenset[str]:
     """The digest of every erasure this database knows of."""
     return frozenset(session.exec(select(Erasure.digest)))
+
+
+def hold_erasures(session: Session) -> None:
+    """Let one unit of work at a time compare the list with the ledger; SQLite lets only one write anyway."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text(f"LOCK TABLE {Erasure.__tablename__} IN SHARE ROW EXCLUSIVE MODE"))
 
 
 def respondent_ids(session: Session) -> list[str]:

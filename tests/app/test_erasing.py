@@ -166,6 +166,14 @@ def test_a_line_that_was_cut_off_is_replaced_and_a_foreign_one_is_refused(tmp_pa
         read_ledger(ledger)
 
 
+def test_many_who_erase_at_once_are_all_in_the_file(tmp_path: Path) -> None:
+    ledger = tmp_path / "erasures.log"
+    digests = [f"{number:064x}" for number in range(200)]
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda digest: append_to_ledger(ledger, [digest]), digests))
+    assert read_ledger(ledger) == set(digests)
+
+
 def test_a_ledger_that_cannot_be_written_loses_no_erasure(
     service: Service, settings: Settings, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -2,6 +2,7 @@
 
 import sqlite3
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ from app.audit import broken_links, last_entries
 from app.backups.making import make_backup
 from app.backups.manifest import BackupRefused, Manifest, manifest_path, read_manifest, write_manifest
 from app.backups.restoring import restore_backup
+from app.erasing import settle_ledger
+from app.erasure_ledger import append_to_ledger, digest_of
 from app.migrate import is_current, upgrade
 from surveys.database import Database, open_database
 from surveys.tables import ErasedPeople, Meta
@@ -81,12 +84,27 @@ def test_rel_28_the_erasure_is_applied_even_when_the_live_database_is_gone(
     backup = backed_up(database, tmp_path, clock)
     erased(database, "ann", tmp_path)
     database.close()
-    for each in tmp_path.glob("test.sqlite*"):
-        each.unlink()
+    (tmp_path / "test.sqlite").unlink()
+    (tmp_path / "test.sqlite-wal").write_bytes(b"the log of a database that has gone")
     done = restored(backup, database, tmp_path, clock)
     assert (done.erased_again, done.safety_copy) == (1, None)
     assert people_of(database) == ["ben"]
     database.close()
+
+
+def test_rel_28_several_processes_that_start_at_once_erase_once(
+    database: Database, tmp_path: Path, clock: FixedClock
+) -> None:
+    has_people(database, "ann", "ben")
+    settings = settings_of(database, tmp_path)
+    append_to_ledger(settings.ledger, [digest_of("ann", key=KEY)])
+
+    def start(_number: int) -> int:
+        return settle_ledger(database, ledger=settings.ledger, key=KEY)
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sorted(pool.map(start, range(4))) == [0, 0, 0, 1]
+    assert people_of(database) == ["ben"]
 
 
 def test_rel_25_a_backup_of_an_older_version_is_brought_up_to_date(

@@ -13,15 +13,16 @@ from typer.testing import CliRunner, Result
 from app.audit import record
 from app.backups.guarding import check_sound
 from app.backups.making import make_backup
-from app.backups.manifest import BackupRefused
+from app.backups.manifest import BackupRefused, read_manifest
 from app.backups.sqlite_files import DamagedFile
 from app.backups.verifying import verify_backup, verify_database
 from app.command import cli
 from app.erasure_ledger import digest_of
-from app.migrate import upgrade
+from app.migrate import upgrade, version_of
 from surveys.database import Database, open_database
 from surveys.tables import Erasure, RatingAnswer, ReleaseRow, Response
 from tests.app.backups.people import KEY, SECRET, has_people, people_of, settings_of
+from tests.app.test_migrations import at_version
 from tests.conftest import FixedClock
 
 PAGE = 4096
@@ -219,6 +220,31 @@ def test_rel_10_a_database_that_has_gone_is_not_replaced_by_an_empty_one(file: P
         refused = run(*words)
         assert (refused.exit_code, "was here and is not any more" in refused.stderr) == (1, True), words
     assert not file.exists()
+
+
+@pytest.mark.usefixtures("at_a_terminal")
+def test_rel_10_looking_for_a_database_makes_none(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    nowhere = file.with_name("nowhere.sqlite")
+    monkeypatch.setenv("PRECEPTMAP_DATABASE_URL", f"sqlite:///{nowhere}")
+    for words in (("verify",), ("backup", "-o", file.with_name("copy"))):
+        refused = run(*words)
+        assert (refused.exit_code, f"There is no database at {nowhere}" in refused.stderr) == (1, True), words
+    assert not nowhere.exists()
+
+
+@pytest.mark.usefixtures("at_a_terminal")
+def test_a_backup_before_an_upgrade_leaves_the_older_schema(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = open_database(f"sqlite:///{tmp_path / 'old.sqlite'}")
+    at_version(old, "0005", monkeypatch)
+    monkeypatch.setenv("PRECEPTMAP_DATABASE_URL", f"sqlite:///{tmp_path / 'old.sqlite'}")
+    done = run("backup", "-o", tmp_path / "copy.sqlite")
+    assert done.exit_code == 0, done.stderr
+    assert (version_of(old), read_manifest(tmp_path / "copy.sqlite").schema_version) == ("0005", "0005")
+    looked = run("verify")
+    assert (looked.exit_code, "schema: The schema is not the current one" in looked.stdout) == (1, True)
+    old.close()
 
 
 @pytest.mark.usefixtures("at_a_terminal")
