@@ -4,7 +4,7 @@ PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.1
 BIN = .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: run setup setup-test test bench soak fuzz sbom lint clean
+.PHONY: run setup setup-test test bench soak fuzz sbom docs checks lint clean
 
 run: setup
 	@exec $(BIN)/preceptmap demo
@@ -29,6 +29,14 @@ sbom: .venv/.ready-base
 # Kills a service over and over under eight clients: `make soak KILLS=5000`; a thousand times when left out.
 soak: .venv/.ready-base .venv/.ready-dev .venv/.ready-frontend
 	@KILLS=$(or $(KILLS),1000) $(BIN)/python -m pytest tests/app/test_killed.py -k rel_01 -n 0 -s
+
+# The documentation site, in var/site: open var/site/index.html.
+docs: .venv/.ready-base .venv/.ready-dev
+	@$(BIN)/mkdocs build --strict --quiet -f docs/site/mkdocs.yml && echo "Built: var/site/index.html"
+
+# Which of the numbered checks a test shows, in docs/checks.csv.
+checks: .venv/.ready-base .venv/.ready-dev
+	@$(BIN)/python -m tests.checks
 
 lint: setup-test
 	@$(BIN)/ruff check .
