@@ -14,6 +14,7 @@ from app.catalogues import load_speeches
 from app.clock import Clock, utc_now
 from app.current_definitions import CurrentDefinitions
 from app.error_pages import add_error_pages
+from app.faults import Faults
 from app.jobs.run import Make, Progress
 from app.jobs.worker import Jobs
 from app.languages import Languages
@@ -57,6 +58,9 @@ def create_app(settings: Settings, *, database: Database | None = None, clock: C
     add_routes(app)
     add_error_pages(app)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.add_middleware(
+        Faults, answer=app.exception_handlers.pop(Exception)
+    )  # the framework's is outside the guard
     app.add_middleware(GZipMiddleware, minimum_size=1024)
     app.add_middleware(Languages, settings=settings, speeches=load_speeches())
     app.add_middleware(Guard, settings=settings)

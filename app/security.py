@@ -1,7 +1,7 @@
 """What every request and response goes through before any page is chosen.
 
 Content-security policy without `unsafe-*` (SEC-15), the other headers (SEC-16), same-origin posts only
-(SEC-18), bodies capped (SEC-37), unknown hosts refused (SEC-26).
+(SEC-18), bodies and heads capped (SEC-37 to SEC-39), unknown hosts refused (SEC-26).
 """
 
 from urllib.parse import urlsplit
@@ -38,6 +38,8 @@ HEADERS = {
 }
 TWO_YEARS = "max-age=63072000; includeSubDomains"
 LARGEST_BODY = 1024 * 1024
+LARGEST_HEAD = 16 * 1024
+"""Address, query and headers together: twice what a browser with full cookies sends."""
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 REFUSED_ORIGIN = (
     "This form was not sent from a page of this service, so nothing was changed. Open the page and send it "
@@ -98,6 +100,8 @@ class Guard:
 
     def _refusal(self, scope: Scope) -> PlainTextResponse | None:
         headers = Headers(scope=scope)
+        if _size_of_head(scope) > LARGEST_HEAD:
+            return PlainTextResponse("The address or the headers are too long. Nothing was done.", 431)
         probe = scope["path"].startswith("/health/")  # asked for by address, never by name
         if self.settings.public_host and headers.get("host") != self.settings.public_host and not probe:
             return PlainTextResponse("Unknown host. Use the address you were given.", 400)
@@ -124,6 +128,11 @@ class Guard:
             headers["Strict-Transport-Security"] = TWO_YEARS
         if "cache-control" not in headers:
             headers["Cache-Control"] = "no-cache" if path.startswith("/static/") else "no-store"
+
+
+def _size_of_head(scope: Scope) -> int:
+    lines = sum(len(name) + len(value) for name, value in scope["headers"])
+    return lines + len(scope["path"]) + len(scope["query_string"])
 
 
 def _too_large() -> PlainTextResponse:

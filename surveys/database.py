@@ -1,7 +1,8 @@
 """One engine factory for SQLite and PostgreSQL, and sessions that commit once at their edge.
 
 SQLite follows `CHECKS.md` 2.2: WAL, synchronous=FULL, foreign keys, driver autocommit with our own
-BEGIN IMMEDIATE for units that write, so that no acknowledged save is lost (REL-02, REL-07).
+BEGIN IMMEDIATE for units that write, so that no acknowledged save is lost (REL-02, REL-07). Errors never say
+what people typed, because they end in the log (SEC-47).
 """
 
 from collections.abc import Iterator
@@ -78,11 +79,13 @@ def open_database(url: str) -> Database:
         return Database(_sqlite_engine(str(address)))
     if address.drivername in {"postgresql", "postgres"}:
         address = address.set(drivername="postgresql+psycopg")
-    return Database(create_engine(address, pool_pre_ping=True, connect_args={"options": PATIENCE}))
+    return Database(
+        create_engine(address, pool_pre_ping=True, hide_parameters=True, connect_args={"options": PATIENCE})
+    )
 
 
 def _sqlite_engine(url: str) -> Engine:
-    engine = create_engine(url, connect_args={"check_same_thread": False})
+    engine = create_engine(url, hide_parameters=True, connect_args={"check_same_thread": False})
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 - a driver connection

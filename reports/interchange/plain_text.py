@@ -11,6 +11,8 @@ TAG = re.compile(
 ENTITY = re.compile(
     r"&(?:amp|lt|gt|quot|apos|nbsp|rsquo|lsquo|rdquo|ldquo|ndash|mdash|#\d+|#x[0-9a-f]+);", re.IGNORECASE
 )
+STRAY = re.compile(r"<(?![^<>]*>)")
+"""Begins no tag that ends. The parser would look for its end to the end of the text, once for each (SEC-40)."""
 BREAKS = {"br", "p", "div", "li", "tr", "table", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6"}
 NOT_SHOWN = {"script", "style"}
 
@@ -26,7 +28,7 @@ def plain_text(text: str) -> str:
     if not TAG.search(text):
         return unescape(text) if ENTITY.search(text) else text
     words = _Words()
-    words.feed(text)
+    words.feed(STRAY.sub("&lt;", text))
     words.close()
     lines = ("".join(words.parts)).split("\n")
     return "\n".join(line for line in (" ".join(line.split()) for line in lines) if line)
