@@ -24,7 +24,7 @@ fuzz: .venv/.ready-base .venv/.ready-dev
 
 # What the service is made of, as CycloneDX JSON, from the locked lists of libraries.
 sbom: .venv/.ready-base
-	@$(BIN)/preceptmap sbom > sbom.json && echo "Written: sbom.json"
+	@$(BIN)/python -m app.sbom > sbom.json && echo "Written: sbom.json"
 
 # Kills a service over and over under eight clients: `make soak KILLS=5000`; a thousand times when left out.
 soak: .venv/.ready-base .venv/.ready-dev .venv/.ready-frontend
