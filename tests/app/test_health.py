@@ -3,6 +3,7 @@
 import pytest
 from fastapi.testclient import TestClient
 
+from app.definitions import load_definitions
 from app.main import create_app
 from app.settings import Settings
 from surveys.database import Database, open_database
@@ -19,6 +20,7 @@ def test_a_database_without_the_schema_is_not_ready(settings: Settings) -> None:
     database = open_database(settings.address)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("app.main.is_sample", lambda _database: False)
+        patch.setattr("app.main.CurrentDefinitions.get", lambda _current: load_definitions())
         app = create_app(settings, database=database)
     with TestClient(app) as client:
         assert client.get("/health/ready").status_code == 503
