@@ -4,7 +4,7 @@ PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.1
 BIN = .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: run setup setup-test test bench soak fuzz sbom docs checks lint clean
+.PHONY: run setup setup-test test bench soak fuzz sbom docs checks pictures lint clean
 
 run: setup
 	@exec $(BIN)/preceptmap demo
@@ -37,6 +37,10 @@ docs: .venv/.ready-base .venv/.ready-dev
 # Which of the numbered checks a test shows, in docs/checks.csv.
 checks: .venv/.ready-base .venv/.ready-dev
 	@$(BIN)/python -m tests.checks
+
+# Pictures of each role's pages, in docs/pictures, from a synthetic survey in var/pictures.
+pictures: .venv/.ready-base .venv/.ready-dev .venv/.ready-frontend .venv/.ready-browser
+	@$(BIN)/python -m tests.pictures
 
 lint: setup-test
 	@$(BIN)/ruff check .

@@ -70,8 +70,9 @@ def _row(check: str, judged: Judgement, there: Mapping[str, list[str]]) -> Row:
     }
     chosen = {place for test in judged.tests for place in _places(test, there)}
     tests = tuple(sorted(named | chosen))
-    result = "partly" if tests and judged.result == "not shown" else judged.result
-    return Row(check, judged.asks, judged.applies, tests, result, judged.note)
+    if tests and judged.result == "not shown":
+        return Row(check, judged.asks, judged.applies, tests, "partly", "")
+    return Row(check, judged.asks, judged.applies, tests, judged.result, judged.note)
 
 
 def _places(test: str, there: Mapping[str, list[str]]) -> list[str]:

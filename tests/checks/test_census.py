@@ -48,8 +48,7 @@ def test_the_lines_say_what_we_judged_by_hand(written: list[dict[str, str]]) -> 
     stale = [
         line["id"]
         for line in written
-        if (line["asks"], line["applies"], line["note"])
-        != (said[line["id"]].asks, said[line["id"]].applies, said[line["id"]].note)
+        if (line["asks"], line["applies"]) != (said[line["id"]].asks, said[line["id"]].applies)
     ]
     assert stale == [], "run `python -m tests.checks`"
     assert list(problems(said, every_test())) == []

@@ -1,0 +1,1 @@
+"""Pictures of each role's pages for the documentation, taken from a synthetic survey."""
