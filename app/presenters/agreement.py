@@ -19,9 +19,9 @@ class Line(NamedTuple):
 
 def agreement_lines(agreement: MapperAgreement) -> list[Line]:
     """Counts and measures over all pairs that both looked at, then over those that both linked."""
-    pairs = f"{plural(agreement.pairs, 'pair')} of {plural(agreement.items, 'item')} that both judged"
+    pairs = f"{plural(agreement.pairs, 'pair')}: {plural(agreement.items, 'item')} that both judged"
     return [
-        Line("Looked at", f"{pairs} and an element each"),
+        Line("Looked at", f"{pairs}, each with every element"),
         Line(
             "Linked",
             f"{agreement.both:,} by both, {agreement.first_only:,} by the first alone, "

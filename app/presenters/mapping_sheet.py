@@ -6,7 +6,7 @@ from typing import Any
 from app.definitions import Definitions
 from app.mapping_sheets import SheetNow, Unfinished, unfinished_links
 from app.mapping_tasks import parts_of
-from app.presenters.mapping_links import NAMES, link_form, link_rows
+from app.presenters.mapping_links import link_form, link_rows
 from app.presenters.mapping_tasks import title_of
 from app.set_items import SetItem, find_set_item, set_items
 from mapping.crosswalk import Crosswalk
@@ -173,11 +173,9 @@ def _change(
 
 
 def _unfinished(left: Unfinished) -> dict[str, str]:
-    words = f"{left.message[0].lower()}{left.message[1:]}"
-    return {
-        "origin": left.origin,
-        "text": f"{left.origin} to {left.target}, {NAMES[left.field].lower()}: {words}",
-    }
+    """What one link still lacks; the page lists these link by link."""
+    message = f"{left.message[0].lower()}{left.message[1:]}".rstrip(".")
+    return {"origin": left.origin, "pair": f"{left.origin} to {left.target}", "message": message}
 
 
 def _check_filter(show: str, words: str) -> None:

@@ -58,7 +58,7 @@ def test_agreement_is_shown_with_its_counts_and_what_is_not_calculable(service: 
     ann, _, base = two_who_have_mapped(service)
     said = words(ann.get(f"{base}/agreement").text)
     # 3 items both judged x 35 principles and elements; linked by both 2, by each alone 1
-    assert "105 pairs of 3 items that both judged and an element each" in said
+    assert "105 pairs: 3 items that both judged, each with every element" in said
     assert "2 by both, 1 by the first alone, 1 by the second alone, 101 by neither" in said
     assert "Kappa, linked or not 0.66, substantial" in said
     assert "Same answer, linked or not 98%" in said
