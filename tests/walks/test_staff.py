@@ -116,7 +116,14 @@ def have_answered(settings: Settings, title: str) -> None:
 def test_a_lead_sees_their_own_organisation_and_nobody_elses(walk: Walk, width: int) -> None:
     lead = walk(width=width)
     lead.sign_in("lead@example.org")
-    for path in ("/lead", "/lead/codes", "/lead/provision", "/lead/assessments", "/lead/pack", "/lead/capacity"):
+    for path in (
+        "/lead",
+        "/lead/codes",
+        "/lead/provision",
+        "/lead/assessments",
+        "/lead/pack",
+        "/lead/capacity",
+    ):
         lead.open(path)
     lead.open("/lead/assessments/nhse-ahp-2023")
     lead.open("/lead/figures")
