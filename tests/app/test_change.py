@@ -1,5 +1,8 @@
 """Change among people who answered both times: worked out when they submit, published like any question."""
 
+from dataclasses import replace
+
+import pytest
 from sqlmodel import select
 
 from app.definitions import Definitions
@@ -7,6 +10,7 @@ from app.derived import derived_questions
 from app.making import make_release
 from app.releases import load_release
 from mapping.change import VALUES, changes_in
+from surveys.changes import Changes
 from surveys.store.tallies import return_code_counts
 from surveys.tables import FactAnswer, Response, TimePoint
 from tests.answers import has_answers, has_places
@@ -34,7 +38,9 @@ def test_a_need_that_was_closed_is_stored_when_the_later_answers_are_submitted(s
     assert "change:N01" not in browser.get("/my/answers").text
 
 
-def test_nothing_is_said_of_an_item_that_asks_something_else_now(service: Service) -> None:
+def test_nothing_is_said_of_an_item_that_asks_something_else_now(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
     definitions: Definitions = service.app.state.definitions
     old = definitions.instruments["preceptee-2026"]
     section = next(one for one in old.sections if one.code == "settling-in")
@@ -44,21 +50,21 @@ def test_nothing_is_said_of_an_item_that_asks_something_else_now(service: Servic
         for one in old.sections
     )
     new = old.model_copy(update={"id": "preceptee-2027", "edition": "2027.1", "sections": sections})
-    definitions.instruments["preceptee-2027"] = new
-    try:
-        browser, _ = submitted(service)
-        point = has_moment(service, 3)
-        with service.database.writing() as session:
-            session.get_one(TimePoint, point).preceptee_instrument = "preceptee-2027"
-        key = once(browser.get("/my/year").text)
-        browser.send_fields("/my/year/begin", {"once": key, "time-point": point})
-        save(browser, "about-you", **STILL_HERE)
-        assert "asked in other words last time" in browser.get("/my/section/settling-in").text
-        save(browser, "settling-in", **{"N01-importance": "5", "N01-confidence": "5"})
-        browser.send("/my/submit", once=once(browser.get("/my/check").text))
-        assert change_rows(service) == {}
-    finally:
-        del definitions.instruments["preceptee-2027"]
+    instruments = definitions.instruments | {new.id: new}
+    changes = Changes(instruments, definitions.changes.classed)
+    both = replace(definitions, instruments=instruments, changes=changes)
+    monkeypatch.setattr(service.app.state.current, "get", lambda: both)
+    browser, _ = submitted(service)
+    point = has_moment(service, 3)
+    with service.database.writing() as session:
+        session.get_one(TimePoint, point).preceptee_instrument = "preceptee-2027"
+    key = once(browser.get("/my/year").text)
+    browser.send_fields("/my/year/begin", {"once": key, "time-point": point})
+    save(browser, "about-you", **STILL_HERE)
+    assert "asked in other words last time" in browser.get("/my/section/settling-in").text
+    save(browser, "settling-in", **{"N01-importance": "5", "N01-confidence": "5"})
+    browser.send("/my/submit", once=once(browser.get("/my/check").text))
+    assert change_rows(service) == {}
 
 
 def test_a_release_of_a_later_moment_counts_change_among_those_who_answered_both(service: Service) -> None:

@@ -144,7 +144,9 @@ def test_sec_03_another_lead_gets_nothing_of_my_batch(service: Service) -> None:
     assert batch not in other.get("/lead/codes").text
     real, never = other.get(f"/lead/codes/{batch}"), other.get("/lead/codes/ZZZZ")
     assert (real.status_code, never.status_code) == (404, 404)
-    assert real.text == never.text
+    assert (
+        real.text.replace(batch, "ZZZZ") == never.text
+    )  # the address asked for is all that tells them apart
     form = hidden_fields(other.get("/lead/codes"))
     assert other.send_fields(f"/lead/codes/{batch}/withdraw", form).status_code == 404
     assert {row.state for row in invitations(service)} == {"handed out"}
