@@ -8,9 +8,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from typing import Protocol
 
 from app.definition_files import read_yaml, write_yaml
 from app.definitions import Definitions
+from app.downloads import TYPES
 from app.excel_files import read_csv, read_xlsx, write_csv, write_xlsx
 from app.format_signs import SIGNS
 from frameworks.definition import DefinitionError
@@ -48,16 +50,16 @@ class Imported:
     loss: LossReport
 
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+XLSX = TYPES["xlsx"]
 
 Write = Callable[[Definitions, str], Exported]
 """The definition with this id, as a file."""
 
-Read = Callable[[bytes, str], Imported]
-"""What a file of this name holds."""
 
-Knowing = Callable[[bytes, str, Definitions], Imported]
-"""The same, among the definitions there are."""
+class Read(Protocol):
+    """What a file of this name holds; its links may lead to the definitions there are, else to those that ship."""
+
+    def __call__(self, content: bytes, name: str, definitions: Definitions | None = None) -> Imported: ...
 
 
 @dataclass(frozen=True)
@@ -71,17 +73,23 @@ class Format:
     kinds: tuple[str, ...]
     write: Write | None = None
     read: Read | None = None
-    knowing: Knowing | None = None
-    """Reads more of a file than `read` where the definitions it links to are known."""
 
 
 def _write_yaml(definitions: Definitions, id: str) -> Exported:
     return Exported(write_yaml(definitions, id), LossReport(format="yaml", direction="export", subject=id))
 
 
-def _read_yaml(content: bytes, name: str) -> Imported:
+def _read_yaml(content: bytes, name: str, definitions: Definitions | None = None) -> Imported:
     document, id = read_yaml(content, name)
     return Imported((document,), LossReport(format="yaml", direction="import", subject=id))
+
+
+def _read_xlsx(content: bytes, name: str, definitions: Definitions | None = None) -> Imported:
+    return Imported(*read_xlsx(content, name))
+
+
+def _read_csv(content: bytes, name: str, definitions: Definitions | None = None) -> Imported:
+    return Imported(*read_csv(content, name))
 
 
 def _frameworks(definitions: Definitions | None) -> list[Framework]:
@@ -147,7 +155,7 @@ def _write_xlsform(plain: bool, definitions: Definitions, id: str) -> Exported:
     return Exported(*made)
 
 
-def _read_xlsform(content: bytes, name: str) -> Imported:
+def _read_xlsform(content: bytes, name: str, definitions: Definitions | None = None) -> Imported:
     return Imported(*read_xlsform(content, name))
 
 
@@ -162,7 +170,7 @@ def _write_fhir(definitions: Definitions, id: str) -> Exported:
     return Exported(*made)
 
 
-def _read_fhir(content: bytes, name: str) -> Imported:
+def _read_fhir(content: bytes, name: str, definitions: Definitions | None = None) -> Imported:
     return Imported(*read_questionnaire(content, name))
 
 
@@ -182,10 +190,10 @@ FORMATS = {
             key="xlsx",
             title="Excel workbook",
             suffix=".xlsx",
-            media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            media_type=XLSX,
             kinds=("framework", "instrument", "edition-change", "crosswalk"),
             write=lambda definitions, id: Exported(*write_xlsx(definitions, id)),
-            read=lambda content, name: Imported(*read_xlsx(content, name)),
+            read=_read_xlsx,
         ),
         Format(
             key="csv",
@@ -194,7 +202,7 @@ FORMATS = {
             media_type="text/csv; charset=utf-8",
             kinds=("framework",),
             write=lambda definitions, id: Exported(*write_csv(definitions, id)),
-            read=lambda content, name: Imported(*read_csv(content, name)),
+            read=_read_csv,
         ),
         Format(
             key="case-1.1",
@@ -204,7 +212,6 @@ FORMATS = {
             kinds=("framework", "overlay"),
             write=partial(_write_case, "1.1"),
             read=_read_case,
-            knowing=_read_case,
         ),
         Format(
             key="case-1.0",
@@ -214,7 +221,6 @@ FORMATS = {
             kinds=("framework", "overlay"),
             write=partial(_write_case, "1.0"),
             read=_read_case,
-            knowing=_read_case,
         ),
         Format(
             key="ciso",
@@ -224,7 +230,6 @@ FORMATS = {
             kinds=("framework", "overlay", "crosswalk"),
             write=_write_ciso,
             read=_read_ciso,
-            knowing=_read_ciso,
         ),
         Format(
             key="xlsform",

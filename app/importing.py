@@ -76,9 +76,7 @@ def read_file(
         known = ", ".join(f"{each.key} ({each.suffix})" for each in readers().values())
         message = f"the format is not known from the name; say which it is: {known}"
         raise DefinitionError((Problem(file=name, line=None, place="", message=message),))
-    if found.knowing is not None and definitions is not None:
-        return found.knowing(content, name, definitions)
-    return found.read(content, name)
+    return found.read(content, name, definitions)
 
 
 def plan_import(documents: Sequence[Frozen], definitions: Definitions) -> Plan:
