@@ -2,8 +2,6 @@
 
 import io
 import re
-import shutil
-import subprocess
 import zipfile
 from datetime import date
 from decimal import Decimal
@@ -19,9 +17,9 @@ from reports.capacity import SHORT_LIMITS, Named
 from reports.capacity_book import capacity_book
 from reports.live import Live
 from reports.workbook import Book, build_workbook
+from tests.libreoffice import needs_libreoffice, saved_as
 from tests.reports.books import check_structure, parts
 
-OFFICE = shutil.which("soffice")
 MARKS = (
     HoursMark(hours=Decimal(8), name='nursing "core"', gist="Eight hours."),
     HoursMark(hours=Decimal(12), name="nursing gold", gist="Twelve hours."),
@@ -74,12 +72,8 @@ def rows_of(sheet: Worksheet) -> list[dict[str, object]]:
 def worked_out_again(book: Workbook, folder: Path) -> Workbook:
     """The workbook after LibreOffice worked out every formula; openpyxl saves none of their results."""
     book.save(folder / "asked.xlsx")
-    (folder / "out").mkdir()
-    assert OFFICE is not None
-    profile = f"-env:UserInstallation=file://{folder}/profile"
-    command = [OFFICE, profile, "--headless", "--convert-to", "xlsx", "--outdir", str(folder / "out")]
-    subprocess.run([*command, str(folder / "asked.xlsx")], check=True, capture_output=True, timeout=180)
-    return load_workbook(folder / "out" / "asked.xlsx", data_only=True)
+    (again,) = saved_as("xlsx", folder / "asked.xlsx", folder=folder)
+    return load_workbook(again, data_only=True)
 
 
 def check_against(book: Workbook, plan: OrganisationPlan) -> int:
@@ -139,7 +133,7 @@ def test_a_reader_that_does_not_calculate_sees_what_the_service_found(name: str)
     assert check_against(load_workbook(io.BytesIO(content), data_only=True), PLANS[name]) >= 120
 
 
-@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not on this machine to work the formulas out")
+@needs_libreoffice
 @pytest.mark.parametrize("name", PLANS)
 def test_the_formulas_worked_out_by_libreoffice_give_what_the_service_found(
     name: str, tmp_path: Path
@@ -148,7 +142,7 @@ def test_the_formulas_worked_out_by_libreoffice_give_what_the_service_found(
     assert check_against(worked_out_again(book, tmp_path), PLANS[name]) >= 120
 
 
-@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not on this machine to work the formulas out")
+@needs_libreoffice
 def test_a_number_changed_in_the_workbook_changes_every_step(tmp_path: Path) -> None:
     book = load_workbook(io.BytesIO(build_workbook(book_of(varied()))))
     numbers = {row[0].value: row[1] for row in book["Capacity numbers"].iter_rows(min_row=6)}

@@ -1,29 +1,13 @@
 """A workbook that went through another spreadsheet program still reads back the same (`CHECKS.md` UX-27)."""
 
-import shutil
-import subprocess
 from pathlib import Path
-
-import pytest
 
 from app.definitions import load_definitions
 from reports.interchange.excel.reading import read_book
 from reports.interchange.excel.template import framework_template
 from reports.interchange.excel.writing import write_book
+from tests.libreoffice import needs_libreoffice, saved_as
 from tests.reports.interchange.excel.books import opened
-
-SOFFICE = shutil.which("soffice")
-needs_libreoffice = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not here")
-
-
-def convert(folder: Path, kind: str, *files: Path) -> list[Path]:
-    """These files saved by LibreOffice as another kind, in a folder of their own."""
-    assert SOFFICE is not None
-    out = folder / f"as-{kind}-{len(list(folder.iterdir()))}"
-    profile = f"-env:UserInstallation=file://{folder}/profile"
-    command = [SOFFICE, profile, "--headless", "--convert-to", kind, "--outdir", str(out), *map(str, files)]
-    subprocess.run(command, check=True, capture_output=True, timeout=240)
-    return [out / f"{file.stem}.{kind}" for file in files]
 
 
 @needs_libreoffice
@@ -43,7 +27,7 @@ def test_definitions_read_back_the_same_after_libreoffice_saved_them_as_ods_and_
         files[-1].write_bytes(write_book(each.id, [each]).content)
     files.append(tmp_path / "template.xlsx")
     files[-1].write_bytes(framework_template())
-    saved = convert(tmp_path, "xlsx", *convert(tmp_path, "ods", *files))
+    saved = saved_as("xlsx", *saved_as("ods", *files, folder=tmp_path), folder=tmp_path)
     for each, file in zip(kept, saved, strict=False):
         read = read_book(file.read_bytes(), file.name)
         assert read.documents == (each,)
